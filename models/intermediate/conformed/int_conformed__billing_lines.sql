@@ -1,0 +1,1 @@
+{{ conform('billing_lines') }}

@@ -1,0 +1,1 @@
+{{ conform('deal_lines') }}

@@ -1,0 +1,1 @@
+{{ conform('ledger_postings') }}
