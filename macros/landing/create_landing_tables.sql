@@ -14,7 +14,8 @@
     ") %}
     {% do run_query("
         create table if not exists raw.landed_columns (
-            system varchar, table_name varchar, column_name varchar, is_present boolean
+            system varchar, table_name varchar, column_name varchar, position integer, data_type varchar,
+            is_required boolean, is_key boolean, is_history boolean, is_present boolean
         )
     ") %}
     {% do run_query("

@@ -7,7 +7,7 @@
 #}
 {% macro declared_tables(system=none) %}
     {% set tables = [] %}
-    {% if execute %}
+    {% if execute and graph.sources is defined %}
         {% for node in graph.sources.values() | sort(attribute='unique_id')
             if node.package_name == 'tieout' and node.source_name in var('systems')
             and (system is none or node.source_name == system) %}

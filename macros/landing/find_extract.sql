@@ -31,12 +31,12 @@
     {% set file = found[0] if found else none %}
     {% set declaration = [] %}
     {% for column in table.columns %}
-        {% do declaration.append([column.name, column.is_required, landed_column_name(table.system, table.name, column.name)]) %}
+        {% do declaration.append([column, landed_column_name(table.system, table.name, column.name)]) %}
     {% endfor %}
     {% set content = [file.path, file.size, file.md5 or file.modified_at] if file else ['absent'] %}
     {{ return({
         'file': file,
-        'fingerprint': local_md5(tojson([1, declaration, content])),
+        'fingerprint': local_md5(tojson([2, declaration, content])),
         'problems': problems,
     }) }}
 {% endmacro %}

@@ -43,10 +43,11 @@
     ) %}
     {% set presence = [] %}
     {% for column in plan.columns %}
-        {% do presence.append(
-            '(' ~ system_name ~ ', ' ~ table_name ~ ', ' ~ sql_text(column.name) ~ ', '
-            ~ ('true' if column.expressions else 'false') ~ ')'
-        ) %}
+        {% set declared = table.columns[loop.index0] %}
+        {% do presence.append('(' ~ [
+            system_name, table_name, sql_text(column.name), loop.index, sql_text(declared.data_type),
+            declared.is_required, declared.is_key, declared.is_history, column.expressions | length > 0,
+        ] | join(', ') ~ ')') %}
     {% endfor %}
     {% do run_query('insert into raw.landed_columns values ' ~ presence | join(', ')) %}
     {% if file and file.kind == 'csv' %}
