@@ -24,15 +24,14 @@ final as (
         bridge.owner_name,
         sum(bridge.amount_reporting) as amount_reporting,
         min(bridge.month) as since_date,
-        bridge.step || ', ' || bridge.currency || ' ' || cast(sum(bridge.amount) as varchar)
+        min(bridge.step) || ', ' || min(bridge.currency) || ' ' || cast(sum(bridge.amount) as varchar)
             as detail
     from bridge
     left join deals
         on bridge.deal_id = deals.deal_id
     group by
         bridge.line, deals.crm_system, deals.erp_system, deals.crm_opportunity_id,
-        deals.erp_document_id, bridge.deal_id, bridge.account_id, bridge.owner_name, bridge.step,
-        bridge.currency
+        deals.erp_document_id, bridge.deal_id, bridge.account_id, bridge.owner_name
     having sum(bridge.amount) <> 0 or sum(bridge.amount_reporting) <> 0
 
 )
