@@ -38,7 +38,7 @@ final as (
         case
             when coalesce(customers._fivetran_deleted, false)
                 then coalesce(customers.date_deleted, customers.lastmodifieddate)
-        end as known_to,
+        end as known_to
     from customers
     left join addresses
         on customers.defaultbillingaddress = addresses.nkey

@@ -21,11 +21,11 @@ amounts as (
         end as discount_amount,
         case
             when settlements.application_kind = 'credit' and bad_debt_credits.document_id is not null
-                then {{ share_of(
+                then {{ money_part(
                     'settlements.settled_amount', 'bad_debt_credits.bad_debt_amount', 'bad_debt_credits.net_amount'
                 ) }}
             else 0
-        end as bad_debt_amount,
+        end as bad_debt_amount
     from settlements
     left join shares
         on settlements.settlement_id = shares.settlement_id
@@ -44,7 +44,7 @@ parts as (
         settling_amount - bad_debt_amount as settling_amount,
         discount_amount,
         known_from,
-        known_to,
+        known_to
     from amounts
     union all
     select
@@ -56,7 +56,7 @@ parts as (
         bad_debt_amount as settling_amount,
         0 as discount_amount,
         known_from,
-        known_to,
+        known_to
     from amounts
 ),
 
@@ -71,7 +71,7 @@ final as (
         cast(settling_amount as decimal(18, 2)) as settling_amount,
         cast(discount_amount as decimal(18, 2)) as discount_amount,
         known_from,
-        known_to,
+        known_to
     from parts
     where settled_amount != 0 and (known_to is null or known_from < known_to)
 )

@@ -13,7 +13,7 @@ final as (
         billing_lines.document_id,
         -sum(case when billing_lines.posting_kind = 'bad_debt' then billing_lines.line_amount else 0 end)
             as bad_debt_amount,
-        -sum(billing_lines.line_amount) as net_amount,
+        -sum(billing_lines.line_amount) as net_amount
     from billing_lines
     inner join transactions
         on billing_lines.document_id = transactions.transaction_id

@@ -12,7 +12,7 @@ final as (
     select
         order_sources.order_document_id,
         order_sources.order_line_id,
-        cast(sum(-lines.foreign_amount) as decimal(18, 2)) as billed_amount,
+        cast(sum(-lines.foreign_amount) as decimal(18, 2)) as billed_amount
     from order_sources
     inner join lines
         on

@@ -35,7 +35,7 @@ final as (
         order_sources.order_line_id,
         coalesce(lines.created_from_id, transactions.created_from_id) as created_from_document_id,
         lines.known_from,
-        lines.known_to,
+        lines.known_to
     from lines
     inner join transactions
         on lines.transaction_id = transactions.transaction_id

@@ -18,7 +18,7 @@ ranked_roots as (
                 case when is_elimination then 1 else 0 end,
                 length(subsidiary_id),
                 subsidiary_id
-        ) as root_rank,
+        ) as root_rank
     from subsidiary_currencies
     where currency is not null
 ),
@@ -27,7 +27,7 @@ ranked as (
     select
         upper(symbol) as currency,
         currencyprecision,
-        row_number() over (partition by upper(symbol) order by length(id), id) as symbol_rank,
+        row_number() over (partition by upper(symbol) order by length(id), id) as symbol_rank
     from currencies
     where symbol is not null
 ),
@@ -39,7 +39,7 @@ final as (
         cast(coalesce(ranked.currencyprecision, 2) as integer) as decimal_places,
         ranked_roots.currency is not null as is_corporate,
         {{ netsuite_always() }} as known_from,
-        cast(null as timestamp) as known_to,
+        cast(null as timestamp) as known_to
     from ranked
     left join ranked_roots
         on ranked.currency = ranked_roots.currency and ranked_roots.root_rank = 1

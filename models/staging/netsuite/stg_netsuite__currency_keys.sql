@@ -8,19 +8,19 @@ currencies as (
 keys as (
     select
         id as currency_key,
-        symbol,
+        symbol
     from currencies
     union all
     select
         symbol as currency_key,
-        symbol,
+        symbol
     from currencies
 ),
 
 final as (
     select
         currency_key,
-        upper(min(symbol)) as currency,
+        upper(min(symbol)) as currency
     from keys
     where symbol is not null
     group by currency_key

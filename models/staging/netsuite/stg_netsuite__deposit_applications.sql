@@ -16,18 +16,18 @@ links as (
 candidates as (
     select
         "transaction" as transaction_id,
-        createdfrom as deposit_id,
+        createdfrom as deposit_id
     from lines
     where createdfrom is not null
     union all
     select
         nextdoc as transaction_id,
-        previousdoc as deposit_id,
+        previousdoc as deposit_id
     from links
     union all
     select
         previousdoc as transaction_id,
-        nextdoc as deposit_id,
+        nextdoc as deposit_id
     from links
 ),
 
@@ -38,7 +38,7 @@ ranked as (
         row_number() over (
             partition by candidates.transaction_id
             order by length(candidates.deposit_id), candidates.deposit_id
-        ) as deposit_rank,
+        ) as deposit_rank
     from candidates
     inner join transactions as applying
         on
@@ -53,7 +53,7 @@ ranked as (
 final as (
     select
         transaction_id,
-        deposit_id,
+        deposit_id
     from ranked
     where deposit_rank = 1
 )

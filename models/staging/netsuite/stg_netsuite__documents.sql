@@ -14,7 +14,7 @@ line_totals as (
         -sum(case when line_role = 'item' then foreign_amount else 0 end) as net_amount,
         -sum(case when line_role = 'tax' then foreign_amount else 0 end) as tax_amount,
         max(case when account_kind in ('revenue', 'receivable', 'deferred', 'unbilled') then 1 else 0 end) = 1
-            as touches_contracts,
+            as touches_contracts
     from lines
     group by transaction_id
 ),
@@ -32,7 +32,7 @@ amounts as (
                 then line_totals.tax_amount
             else 0
         end as tax_amount,
-        coalesce(line_totals.touches_contracts, false) as touches_contracts,
+        coalesce(line_totals.touches_contracts, false) as touches_contracts
     from transactions
     left join line_totals
         on transactions.transaction_id = line_totals.transaction_id
@@ -64,7 +64,7 @@ final as (
             as decimal(18, 2)
         ) as erp_unused_amount,
         known_from,
-        known_to,
+        known_to
     from amounts
     where
         document_type = 'order'

@@ -27,7 +27,7 @@ candidates as (
         elements.id as element_id,
         lines.transaction_id,
         lines.line_id,
-        0 as preference,
+        0 as preference
     from elements
     inner join lines
         on elements.referenceid = lines.line_key
@@ -36,7 +36,7 @@ candidates as (
         elements.id as element_id,
         lines.transaction_id,
         lines.line_id,
-        1 as preference,
+        1 as preference
     from elements
     inner join lines
         on elements.id = lines.revenue_element_id
@@ -51,7 +51,7 @@ ranked as (
         row_number() over (
             partition by element_id
             order by preference, length(transaction_id), transaction_id, length(line_id), line_id
-        ) as source_rank,
+        ) as source_rank
     from candidates
 ),
 
@@ -63,7 +63,7 @@ final as (
         elements.recognitionaccount as recognition_account_id,
         ranked.transaction_id as source_document_id,
         ranked.line_id as source_line_id,
-        actual_elements.element_id is not null as has_actual_plan,
+        actual_elements.element_id is not null as has_actual_plan
     from elements
     left join ranked
         on elements.id = ranked.element_id and ranked.source_rank = 1

@@ -18,7 +18,7 @@ daily_rates as (
         own.currency as from_currency,
         base.currency as to_currency,
         currency_rates.effectivedate as valid_from,
-        currency_rates.exchangerate as rate,
+        currency_rates.exchangerate as rate
     from currency_rates
     inner join currency_keys as own
         on currency_rates.transactioncurrency = own.currency_key
@@ -37,7 +37,7 @@ ranked_document_rates as (
         row_number() over (
             partition by currency, base_currency, document_date
             order by length(transaction_id), transaction_id
-        ) as rate_rank,
+        ) as rate_rank
     from transactions
     where
         is_posting
@@ -53,7 +53,7 @@ united as (
         from_currency,
         to_currency,
         valid_from,
-        rate,
+        rate
     from daily_rates
     union all
     select
@@ -61,7 +61,7 @@ united as (
         from_currency,
         to_currency,
         valid_from,
-        rate,
+        rate
     from ranked_document_rates
     where rate_rank = 1
 ),
@@ -78,7 +78,7 @@ final as (
         rate,
         -- A rate that was corrected later shows its present value: there is no history of it yet.
         cast(valid_from as timestamp) as known_from,
-        cast(null as timestamp) as known_to,
+        cast(null as timestamp) as known_to
     from united
     where valid_from is not null and rate is not null
 )

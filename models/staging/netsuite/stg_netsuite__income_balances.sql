@@ -17,7 +17,7 @@ posted as (
         ledger_account_id,
         source_account_id,
         sum(posted_amount) as posted_amount,
-        sum(base_amount) as base_amount,
+        sum(base_amount) as base_amount
     from journal_income
     group by
         transaction_id,
@@ -34,7 +34,7 @@ released as (
         sum(posted_amount) as posted_amount,
         sum(planned_base_amount) as base_amount,
         min(currency) as smallest_currency,
-        max(currency) as largest_currency,
+        max(currency) as largest_currency
     from plan_releases
     group by
         transaction_id,
@@ -57,7 +57,7 @@ compared as (
                 released.smallest_currency = transactions.currency
                 and released.largest_currency = transactions.currency
                 then posted.posted_amount - released.posted_amount
-        end as posted_rest,
+        end as posted_rest
     from posted
     inner join transactions
         on posted.transaction_id = transactions.transaction_id
@@ -81,7 +81,7 @@ final as (
         case
             when posted_rest is not null then posted_rest = 0
             else abs(base_rest) <= release_count * cast(0.01 as decimal(18, 2))
-        end as is_rounding,
+        end as is_rounding
     from compared
 )
 

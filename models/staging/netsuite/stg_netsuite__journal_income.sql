@@ -20,7 +20,7 @@ final as (
         lines.source_account_id,
         lines.item_id as source_product_id,
         -lines.foreign_amount as posted_amount,
-        -posted_lines.base_amount as base_amount,
+        -posted_lines.base_amount as base_amount
     from posted_lines
     left join lines
         on

@@ -13,7 +13,7 @@ documents as (
     select
         id,
         coalesce(_fivetran_deleted, false) as is_deleted,
-        date_deleted as deleted_at,
+        date_deleted as deleted_at
     from transactions
 ),
 

@@ -17,7 +17,7 @@ final as (
         base_amount,
         is_eliminated,
         known_from,
-        known_to,
+        known_to
     from posted_lines
 )
 

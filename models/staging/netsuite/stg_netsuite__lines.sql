@@ -25,7 +25,7 @@ joined as (
         posted_lines.base_amount,
         posted_lines.line_id is not null as is_posted,
         coalesce(lines.foreignamount, case when transactions.exchange_rate = 1 then lines.netamount end)
-            as foreign_amount,
+            as foreign_amount
     from lines
     inner join transactions
         on lines."transaction" = transactions.transaction_id
@@ -70,7 +70,7 @@ final as (
         base_amount,
         is_posted,
         known_from,
-        known_to,
+        known_to
     from joined
 )
 

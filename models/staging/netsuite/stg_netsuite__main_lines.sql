@@ -29,7 +29,7 @@ ranked as (
                 case when coalesce(mainline, false) then 0 else 1 end,
                 length(createdfrom),
                 createdfrom
-        ) as source_rank,
+        ) as source_rank
     from lines
 ),
 
@@ -41,7 +41,7 @@ final as (
         max(case when line_rank = 1 and is_main then main_amount end) as main_amount,
         max(case when line_rank = 1 and is_main then main_base_amount end) as main_base_amount,
         max(case when source_rank = 1 then created_from_id end) as created_from_id,
-        max(case when is_eliminated then 1 else 0 end) = 1 as is_eliminated,
+        max(case when is_eliminated then 1 else 0 end) = 1 as is_eliminated
     from ranked
     group by transaction_id
 )

@@ -27,10 +27,10 @@ order_lines as (
         coalesce(
             lines.closed_date,
             transactions.closed_date,
-            cast(coalesce(lines.last_modified_at, transactions.last_modified_at) as date)
+            {{ reporting_date('coalesce(lines.last_modified_at, transactions.last_modified_at)') }}
         ) as closed_date,
         lines.known_from,
-        lines.known_to,
+        lines.known_to
     from lines
     inner join transactions
         on lines.transaction_id = transactions.transaction_id
@@ -48,12 +48,12 @@ levels as (
         case
             when billed_quantity is null or coalesce(quantity, 0) = 0 then null
             when billed_quantity >= quantity then cast(0 as decimal(18, 2))
-            else {{ share_of('line_amount', '(quantity - billed_quantity)', 'quantity') }}
+            else {{ money_part('line_amount', '(quantity - billed_quantity)', 'quantity') }}
         end as unbilled_by_quantity,
         case
             when abs(billed_amount) >= abs(line_amount) and billed_amount * line_amount > 0 then 0
             else line_amount - billed_amount
-        end as unbilled_by_links,
+        end as unbilled_by_links
     from order_lines
 ),
 
@@ -77,7 +77,7 @@ final as (
             case when is_closed then 0 else unbilled_by_quantity end as decimal(18, 2)
         ) as erp_unbilled_amount,
         known_from,
-        known_to,
+        known_to
     from levels
 )
 

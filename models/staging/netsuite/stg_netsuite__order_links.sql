@@ -17,7 +17,7 @@ ranked as (
         row_number() over (
             partition by nextdoc, nextline
             order by length(previousdoc), previousdoc, length(previousline), previousline
-        ) as link_rank,
+        ) as link_rank
     from links
 ),
 
@@ -26,7 +26,7 @@ final as (
         transaction_id,
         line_id,
         order_id,
-        order_line_id,
+        order_line_id
     from ranked
     where link_rank = 1
 )

@@ -16,7 +16,7 @@ billing_lines as (
         lines.transaction_id,
         lines.line_id,
         lines.item_id,
-        coalesce(lines.created_from_id, transactions.created_from_id) as created_from_id,
+        coalesce(lines.created_from_id, transactions.created_from_id) as created_from_id
     from lines
     inner join transactions
         on lines.transaction_id = transactions.transaction_id
@@ -30,7 +30,7 @@ only_item_lines as (
     select
         transaction_id as order_id,
         item_id,
-        min(line_id) as order_line_id,
+        min(line_id) as order_line_id
     from lines
     where document_type = 'order' and line_role = 'item' and item_id is not null
     group by
@@ -48,7 +48,7 @@ final as (
             when order_links.order_id is not null then order_links.order_line_id
             else only_item_lines.order_line_id
         end as order_line_id,
-        billing_lines.created_from_id,
+        billing_lines.created_from_id
     from billing_lines
     left join order_links
         on

@@ -20,7 +20,7 @@ linked_lines as (
         links.nextline as second_line_id,
         links.linktype = 'Payment' as is_payment,
         abs(links.foreignamount) as amount,
-        links.lastmodifieddate as linked_at,
+        links.lastmodifieddate as linked_at
     from links
 ),
 
@@ -33,7 +33,7 @@ named_lines as (
         lines.id as second_line_id,
         true as is_payment,
         abs(coalesce(lines.foreignamount, lines.netamount)) as amount,
-        cast(null as timestamp) as linked_at,
+        cast(null as timestamp) as linked_at
     from lines
     where
         lines.createdfrom is not null
@@ -53,7 +53,7 @@ typed as (
         first_side.document_type as first_type,
         second_side.document_type as second_type,
         first_side.document_type = 'refund'
-        or (second_side.document_type = 'invoice' and first_side.document_type != 'refund') as is_turned,
+        or (second_side.document_type = 'invoice' and first_side.document_type != 'refund') as is_turned
     from both_kinds
     inner join transactions as first_side
         on both_kinds.first_id = first_side.transaction_id
@@ -71,7 +71,7 @@ directed as (
         case when is_turned then first_type else second_type end as settling_type,
         is_payment,
         amount,
-        linked_at,
+        linked_at
     from typed
 ),
 
@@ -85,7 +85,7 @@ final as (
         settling_type,
         is_payment,
         amount,
-        linked_at,
+        linked_at
     from directed
     where
         (

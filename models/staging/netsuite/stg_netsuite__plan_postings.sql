@@ -13,7 +13,7 @@ ranked_releases as (
         row_number() over (
             partition by transaction_id, ledger_account_id, posted_account_id
             order by abs(posted_amount) desc, length(planned_revenue_id), planned_revenue_id
-        ) as release_rank,
+        ) as release_rank
     from plan_releases
 ),
 
@@ -36,7 +36,7 @@ released as (
                 then income_balances.base_rest
             else 0
         end as base_amount,
-        false as is_manual,
+        false as is_manual
     from ranked_releases
     inner join income_balances
         on
@@ -60,7 +60,7 @@ rests as (
         case when posted_rest is null then base_currency else currency end as currency,
         coalesce(posted_rest, base_rest) as posted_amount,
         base_rest as base_amount,
-        true as is_manual,
+        true as is_manual
     from income_balances
     where not is_rounding
 ),
@@ -83,7 +83,7 @@ final as (
         currency,
         posted_amount,
         base_amount,
-        is_manual,
+        is_manual
     from united
 )
 

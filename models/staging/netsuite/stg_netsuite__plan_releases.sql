@@ -36,7 +36,7 @@ income_groups as (
     select
         transaction_id,
         ledger_account_id,
-        source_account_id,
+        source_account_id
     from journal_income
     group by
         transaction_id,
@@ -48,7 +48,7 @@ account_counts as (
     select
         transaction_id,
         min(ledger_account_id) as first_ledger_account_id,
-        max(ledger_account_id) as last_ledger_account_id,
+        max(ledger_account_id) as last_ledger_account_id
     from journal_income
     group by transaction_id
 ),
@@ -71,7 +71,7 @@ releases as (
             else
                 planned_revenue.amount
                 * coalesce(planned_revenue.exchangerate, plans.exchangerate, transactions.exchange_rate)
-        end as planned_base_amount,
+        end as planned_base_amount
     from planned_revenue
     inner join plans
         on planned_revenue.revenueplan = plans.id
@@ -99,7 +99,7 @@ ranked as (
                 end,
                 length(income_groups.source_account_id),
                 income_groups.source_account_id
-        ) as group_rank,
+        ) as group_rank
     from releases
     inner join account_counts
         on releases.transaction_id = account_counts.transaction_id
@@ -122,7 +122,7 @@ final as (
         source_line_id,
         currency,
         posted_amount,
-        cast(round(coalesce(planned_base_amount, 0), 2) as decimal(18, 2)) as planned_base_amount,
+        cast(round(coalesce(planned_base_amount, 0), 2) as decimal(18, 2)) as planned_base_amount
     from ranked
     where group_rank = 1
 )

@@ -45,7 +45,7 @@ final as (
         transactions.posting_date,
         transactions.is_eliminated,
         transactions.known_from,
-        transactions.known_to,
+        transactions.known_to
     from accounting_lines
     inner join books
         on accounting_lines.accountingbook = books.accounting_book_id

@@ -25,7 +25,7 @@ ranked as (
                 case when books_in_use.accounting_book_id = '1' then 0 else 1 end,
                 length(books_in_use.accounting_book_id),
                 books_in_use.accounting_book_id
-        ) as book_rank,
+        ) as book_rank
     from books_in_use
     left join declared_books
         on books_in_use.accounting_book_id = declared_books.id

@@ -17,7 +17,7 @@ final as (
         {{ netsuite_always() }} as known_from,
         case
             when coalesce(_fivetran_deleted, false) then coalesce(date_deleted, lastmodifieddate)
-        end as known_to,
+        end as known_to
     from items
 )
 

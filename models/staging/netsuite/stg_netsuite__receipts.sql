@@ -10,7 +10,7 @@ transactions as (
 receivable_credits as (
     select
         transaction_id,
-        -sum(foreign_amount) as receivable_credit,
+        -sum(foreign_amount) as receivable_credit
     from lines
     where document_type = 'payment' and account_kind = 'receivable'
     group by transaction_id
@@ -29,7 +29,7 @@ final as (
                     then receivable_credits.receivable_credit - transactions.main_amount
                 else 0
             end as decimal(18, 2)
-        ) as discount_amount,
+        ) as discount_amount
     from transactions
     left join receivable_credits
         on transactions.transaction_id = receivable_credits.transaction_id

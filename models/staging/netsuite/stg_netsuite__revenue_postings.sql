@@ -36,7 +36,7 @@ direct as (
         cast(null as varchar) as currency,
         billing_lines.line_amount as posted_amount,
         billing_lines.base_amount,
-        false as is_manual,
+        false as is_manual
     from billing_lines
     inner join posted_lines
         on
@@ -58,7 +58,7 @@ manual as (
         cast(null as varchar) as currency,
         journal_income.posted_amount,
         journal_income.base_amount,
-        true as is_manual,
+        true as is_manual
     from journal_income
     left join income_balances
         on
@@ -93,7 +93,7 @@ final as (
         cast(united.base_amount as decimal(18, 2)) as base_amount,
         united.is_manual,
         transactions.known_from,
-        transactions.known_to,
+        transactions.known_to
     from united
     inner join transactions
         on united.document_id = transactions.transaction_id

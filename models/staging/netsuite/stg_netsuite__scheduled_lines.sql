@@ -6,7 +6,7 @@ element_sources as (
 final as (
     select
         source_document_id as transaction_id,
-        source_line_id as line_id,
+        source_line_id as line_id
     from element_sources
     where has_actual_plan and source_document_id is not null
     group by

@@ -23,7 +23,7 @@ weighted as (
             end as decimal(38, 0)
         ) as weight,
         cast(receipts.discount_amount * 100 as decimal(38, 0)) as discount_cents,
-        cast(receipts.used_amount * 100 as decimal(38, 0)) as used_cents,
+        cast(receipts.used_amount * 100 as decimal(38, 0)) as used_cents
     from settlements
     inner join receipts
         on settlements.settling_document_id = receipts.transaction_id
@@ -33,7 +33,7 @@ weighted as (
 totals as (
     select
         *,
-        sum(weight) over (partition by settling_document_id) as total_weight,
+        sum(weight) over (partition by settling_document_id) as total_weight
     from weighted
 ),
 
@@ -43,7 +43,7 @@ floored as (
         cast({{ integer_quotient('discount_cents * weight', 'total_weight') }} as decimal(38, 0))
             as discount_floor,
         cast({{ integer_quotient('used_cents * weight', 'total_weight') }} as decimal(38, 0))
-            as used_floor,
+            as used_floor
     from totals
 ),
 
@@ -67,7 +67,7 @@ ranked as (
                 length(settled_document_id),
                 settled_document_id,
                 settlement_id
-        ) as used_rank,
+        ) as used_rank
     from floored
 ),
 
@@ -83,7 +83,7 @@ shares as (
         cast(
             (used_floor + case when used_rank <= used_left then 1 else 0 end)
             * cast(0.01 as decimal(18, 2)) as decimal(18, 2)
-        ) as used_share,
+        ) as used_share
     from ranked
 ),
 
@@ -93,8 +93,8 @@ final as (
         case when is_same_currency then settled_amount else used_share end as settling_amount,
         case
             when is_same_currency then discount_share
-            else {{ share_of('settled_amount', 'discount_share', 'used_share') }}
-        end as discount_amount,
+            else {{ money_part('settled_amount', 'discount_share', 'used_share') }}
+        end as discount_amount
     from shares
 )
 

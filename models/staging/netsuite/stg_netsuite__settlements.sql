@@ -18,7 +18,7 @@ line_pairs as (
         settling_id,
         max(case when is_payment then 1 else 0 end) as is_payment,
         max(amount) as amount,
-        max(linked_at) as linked_at,
+        max(linked_at) as linked_at
     from payment_links
     group by
         settled_id,
@@ -31,7 +31,7 @@ line_pairs as (
 ranked_pairs as (
     select
         *,
-        max(is_payment) over (partition by settled_id, settling_id) as pair_is_payment,
+        max(is_payment) over (partition by settled_id, settling_id) as pair_is_payment
     from line_pairs
 ),
 
@@ -40,7 +40,7 @@ document_pairs as (
         settled_id,
         settling_id,
         sum(amount) as amount,
-        max(linked_at) as linked_at,
+        max(linked_at) as linked_at
     from ranked_pairs
     where is_payment = pair_is_payment
     group by
@@ -54,7 +54,7 @@ through_deposits as (
         document_pairs.*,
         coalesce(settled_deposits.deposit_id, document_pairs.settled_id) as settled_document_id,
         coalesce(settling_deposits.deposit_id, document_pairs.settling_id) as settling_document_id,
-        count(*) over (partition by document_pairs.settling_id) as pairs_of_settling,
+        count(*) over (partition by document_pairs.settling_id) as pairs_of_settling
     from document_pairs
     left join deposit_applications as settled_deposits
         on document_pairs.settled_id = settled_deposits.transaction_id
@@ -93,7 +93,7 @@ final as (
         ) as known_from,
         {{ earliest_of([
             'settled.known_to', 'settling.known_to', 'applied_to.known_to', 'applied_by.known_to'
-        ]) }} as known_to,
+        ]) }} as known_to
     from through_deposits
     inner join transactions as settled
         on through_deposits.settled_document_id = settled.transaction_id

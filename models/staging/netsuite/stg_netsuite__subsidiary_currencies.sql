@@ -16,7 +16,7 @@ currency_keys as (
 ranked_base as (
     select
         upper(symbol) as currency,
-        row_number() over (order by length(id), id) as base_rank,
+        row_number() over (order by length(id), id) as base_rank
     from currencies
     where coalesce(isbasecurrency, false) and symbol is not null
 ),
@@ -27,7 +27,7 @@ without_subsidiary as (
         '' as subsidiary_id,
         currency,
         false as is_elimination,
-        false as is_root,
+        false as is_root
     from ranked_base
     where base_rank = 1
 ),
@@ -37,7 +37,7 @@ with_subsidiary as (
         subsidiaries.id as subsidiary_id,
         currency_keys.currency,
         coalesce(subsidiaries.iselimination, false) as is_elimination,
-        subsidiaries.parent is null as is_root,
+        subsidiaries.parent is null as is_root
     from subsidiaries
     left join currency_keys
         on subsidiaries.currency = currency_keys.currency_key
@@ -54,7 +54,7 @@ final as (
         subsidiary_id,
         currency,
         is_elimination,
-        is_root,
+        is_root
     from united
 )
 

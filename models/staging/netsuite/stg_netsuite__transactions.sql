@@ -37,7 +37,7 @@ ranked_orders as (
         row_number() over (
             partition by transaction_id
             order by length(order_id), order_id, length(line_id), line_id
-        ) as order_rank,
+        ) as order_rank
     from order_links
 ),
 
@@ -54,7 +54,7 @@ joined as (
         base.currency as base_currency,
         periods.startdate as period_start_date,
         periods.enddate as period_end_date,
-        coalesce(transactions.createddate, cast(transactions.trandate as timestamp)) as created_at,
+        coalesce(transactions.createddate, cast(transactions.trandate as timestamp)) as created_at
     from transactions
     left join main_lines
         on transactions.id = main_lines.transaction_id
@@ -113,7 +113,7 @@ final as (
                 then coalesce(lastmodifieddate, created_at)
             when coalesce(_fivetran_deleted, false)
                 then coalesce(date_deleted, lastmodifieddate, created_at)
-        end as known_to,
+        end as known_to
     from joined
 )
 

@@ -14,27 +14,27 @@ pairs as (
     select
         id as transaction_id,
         reversal as other_id,
-        false as is_applied,
+        false as is_applied
     from transactions
     where reversal is not null
     union all
     select
         reversal as transaction_id,
         id as other_id,
-        false as is_applied,
+        false as is_applied
     from transactions
     where reversal is not null
     union all
     select
         nextdoc as transaction_id,
         previousdoc as other_id,
-        true as is_applied,
+        true as is_applied
     from links
     union all
     select
         previousdoc as transaction_id,
         nextdoc as other_id,
-        true as is_applied,
+        true as is_applied
     from links
 ),
 
