@@ -17,7 +17,9 @@ final as (
         coalesce(
             customers.companyname,
             customers.altname,
-            nullif(trim(coalesce(customers.firstname, '') || ' ' || coalesce(customers.lastname, '')), ''),
+            nullif(
+                trim(coalesce(customers.firstname, '') || ' ' || coalesce(customers.lastname, '')), ''
+            ),
             customers.entityid
         ) as account_name,
         customers.parent as parent_source_account_id,

@@ -20,10 +20,12 @@ amounts as (
             else 0
         end as discount_amount,
         case
-            when settlements.application_kind = 'credit' and bad_debt_credits.document_id is not null
-                then {{ money_part(
-                    'settlements.settled_amount', 'bad_debt_credits.bad_debt_amount', 'bad_debt_credits.net_amount'
-                ) }}
+            when settlements.application_kind = 'credit'
+                then coalesce({{ money_part(
+                    'settlements.settled_amount',
+                    'bad_debt_credits.bad_debt_amount',
+                    'bad_debt_credits.net_amount'
+                ) }}, 0)
             else 0
         end as bad_debt_amount
     from settlements
@@ -33,7 +35,7 @@ amounts as (
         on settlements.settling_document_id = bad_debt_credits.document_id
 ),
 
--- A credit on a bad-debt item writes the invoice off; what else is on the same credit is an ordinary credit.
+-- A credit on a bad-debt item writes the invoice off; the rest of it is an ordinary credit.
 parts as (
     select
         settlement_id as application_id,

@@ -27,7 +27,8 @@ final as (
         cast(coalesce(-lines.base_amount, 0) as decimal(18, 2)) as base_amount,
         case
             when lines.account_kind in ('revenue', 'deferred') then lines.account_kind
-            when lines.line_role = 'item' and lines.account_type in ('Expense', 'OthExpense') then 'bad_debt'
+            when lines.line_role = 'item' and lines.account_type in ('Expense', 'OthExpense')
+                then 'bad_debt'
             else 'other'
         end as posting_kind,
         own_schedule.line_id is not null or order_schedule.line_id is not null as has_schedule,
@@ -40,9 +41,13 @@ final as (
     inner join transactions
         on lines.transaction_id = transactions.transaction_id
     left join order_sources
-        on lines.transaction_id = order_sources.transaction_id and lines.line_id = order_sources.line_id
+        on
+            lines.transaction_id = order_sources.transaction_id
+            and lines.line_id = order_sources.line_id
     left join scheduled_lines as own_schedule
-        on lines.transaction_id = own_schedule.transaction_id and lines.line_id = own_schedule.line_id
+        on
+            lines.transaction_id = own_schedule.transaction_id
+            and lines.line_id = own_schedule.line_id
     left join scheduled_lines as order_schedule
         on
             order_sources.order_document_id = order_schedule.transaction_id

@@ -4,7 +4,7 @@ currencies as (
     where quarantine_rule is null
 ),
 
--- Most records name a currency by its internal id; revenue plans do so by id in one account and by symbol in another.
+-- Most records name a currency by its internal id, some revenue plans by its symbol.
 keys as (
     select
         id as currency_key,

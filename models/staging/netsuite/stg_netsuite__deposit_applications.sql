@@ -12,10 +12,10 @@ links as (
     where quarantine_rule is null and not coalesce(_fivetran_deleted, false)
 ),
 
--- The application names its deposit on a line, or the link table does, in one direction or the other.
+-- The application names its deposit on a line, or the link table does, in either direction.
 candidates as (
     select
-        "transaction" as transaction_id,
+        transaction as transaction_id,
         createdfrom as deposit_id
     from lines
     where createdfrom is not null

@@ -7,14 +7,18 @@ lines as (
     select * from {{ ref('stg_netsuite__lines') }}
 ),
 
--- Sales lines carry the opposite sign of the business: an invoice's items are negative, a credit's positive.
+-- Sales lines carry the opposite sign of the business: an invoice's items are negative.
 line_totals as (
     select
         transaction_id,
         -sum(case when line_role = 'item' then foreign_amount else 0 end) as net_amount,
         -sum(case when line_role = 'tax' then foreign_amount else 0 end) as tax_amount,
-        max(case when account_kind in ('revenue', 'receivable', 'deferred', 'unbilled') then 1 else 0 end) = 1
-            as touches_contracts
+        max(
+            case
+                when account_kind in ('revenue', 'receivable', 'deferred', 'unbilled') then 1
+                else 0
+            end
+        ) = 1 as touches_contracts
     from lines
     group by transaction_id
 ),
@@ -28,8 +32,9 @@ amounts as (
             else transactions.main_amount
         end as document_amount,
         case
-            when transactions.document_type in ('order', 'invoice', 'credit_memo', 'cash_sale', 'cash_refund')
+            when transactions.document_type in ('order', 'invoice', 'credit_memo')
                 then line_totals.tax_amount
+            when transactions.document_type in ('cash_sale', 'cash_refund') then line_totals.tax_amount
             else 0
         end as tax_amount,
         coalesce(line_totals.touches_contracts, false) as touches_contracts
@@ -58,17 +63,20 @@ final as (
         deal_ref,
         created_from_id as created_from_document_id,
         is_eliminated,
-        cast(case when document_type = 'invoice' then open_amount end as decimal(18, 2)) as erp_open_amount,
         cast(
-            case when document_type in ('payment', 'deposit', 'credit_memo') then abs(unused_amount) end
-            as decimal(18, 2)
+            case when document_type = 'invoice' then open_amount end as decimal(18, 2)
+        ) as erp_open_amount,
+        cast(
+            case
+                when document_type in ('payment', 'deposit', 'credit_memo') then abs(unused_amount)
+            end as decimal(18, 2)
         ) as erp_unused_amount,
         known_from,
         known_to
     from amounts
     where
         document_type = 'order'
-        -- Applying a deposit is not a document of its own, and what touches no contract account is not ours to explain.
+        -- Applying a deposit is no document of its own; what touches no contract account is not ours.
         or (
             is_posting
             and document_type != 'deposit_application'

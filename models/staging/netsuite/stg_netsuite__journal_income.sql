@@ -11,7 +11,7 @@ billing_lines as (
     select * from {{ ref('stg_netsuite__billing_lines') }}
 ),
 
--- Whatever posts to income and is no line of an invoice or a credit: recognition journals, manual journals and the odd rest.
+-- Whatever posts to income and is no line of an invoice or a credit: journals and the odd rest.
 final as (
     select
         posted_lines.transaction_id,

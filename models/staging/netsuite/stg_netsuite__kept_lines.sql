@@ -19,10 +19,34 @@ documents as (
 
 -- A line taken out of a living document was never part of what the document says now.
 final as (
-    select lines.*
+    select
+        lines.id,
+        lines.transaction,
+        lines.uniquekey,
+        lines.linesequencenumber,
+        lines.mainline,
+        lines.taxline,
+        lines.item,
+        lines.itemtype,
+        lines.quantity,
+        lines.netamount,
+        lines.foreignamount,
+        lines.subsidiary,
+        lines.entity,
+        lines.createdfrom,
+        lines.isclosed,
+        lines.closedate,
+        lines.iscogs,
+        lines.eliminate,
+        lines.accountinglinetype,
+        lines.donotdisplayline,
+        lines.quantitybilled,
+        lines.expectedshipdate,
+        lines.linelastmodifieddate,
+        lines.revenueelement
     from lines
     inner join documents
-        on lines."transaction" = documents.id
+        on lines.transaction = documents.id
     where
         not coalesce(lines._fivetran_deleted, false)
         or {{ netsuite_deleted_with_document('lines.date_deleted', 'documents') }}

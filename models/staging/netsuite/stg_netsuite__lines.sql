@@ -24,31 +24,33 @@ joined as (
         posted_lines.account_type,
         posted_lines.base_amount,
         posted_lines.line_id is not null as is_posted,
-        coalesce(lines.foreignamount, case when transactions.exchange_rate = 1 then lines.netamount end)
-            as foreign_amount
+        coalesce(
+            lines.foreignamount,
+            case when transactions.exchange_rate = 1 then lines.netamount end
+        ) as foreign_amount
     from lines
     inner join transactions
-        on lines."transaction" = transactions.transaction_id
+        on lines.transaction = transactions.transaction_id
     left join posted_lines
-        on lines."transaction" = posted_lines.transaction_id and lines.id = posted_lines.line_id
+        on lines.transaction = posted_lines.transaction_id and lines.id = posted_lines.line_id
 ),
 
 final as (
     select
-        "transaction" as transaction_id,
+        transaction as transaction_id,
         id as line_id,
         uniquekey as line_key,
         coalesce(
             linesequencenumber,
-            row_number() over (partition by "transaction" order by length(id), id)
+            row_number() over (partition by transaction order by length(id), id)
         ) as line_number,
         transaction_type,
         document_type,
-        -- Subtotals and group rows repeat what other lines say; cost lines are no part of the sale; a hidden row counts if it posts.
+        -- Subtotals and groups repeat other lines, cost is no part of the sale, hidden rows count if they post.
         case
             when coalesce(mainline, false) then 'main'
-            when coalesce(iscogs, false) or upper(coalesce(accountinglinetype, '')) in ('COGS', 'ASSET')
-                then 'cost'
+            when coalesce(iscogs, false) then 'cost'
+            when upper(coalesce(accountinglinetype, '')) in ('COGS', 'ASSET') then 'cost'
             when coalesce(taxline, false) then 'tax'
             when itemtype in ('Subtotal', 'Group', 'EndGroup', 'Description') then 'display'
             when coalesce(donotdisplayline, false) and not is_posted then 'display'

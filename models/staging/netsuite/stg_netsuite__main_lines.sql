@@ -3,10 +3,10 @@ lines as (
     select * from {{ ref('stg_netsuite__kept_lines') }}
 ),
 
--- Not every journal has a line 0, and in some every line calls itself main: the first in a total order stands for the document.
+-- A journal may have no main line, or only main lines: the first in a total order speaks for it.
 ranked as (
     select
-        "transaction" as transaction_id,
+        transaction as transaction_id,
         coalesce(mainline, false) as is_main,
         coalesce(eliminate, false) as is_eliminated,
         subsidiary as subsidiary_id,
@@ -15,7 +15,7 @@ ranked as (
         foreignamount as main_amount,
         netamount as main_base_amount,
         row_number() over (
-            partition by "transaction"
+            partition by transaction
             order by
                 case when coalesce(mainline, false) then 0 else 1 end,
                 coalesce(linesequencenumber, 2147483647),
@@ -23,7 +23,7 @@ ranked as (
                 id
         ) as line_rank,
         row_number() over (
-            partition by "transaction"
+            partition by transaction
             order by
                 case when createdfrom is null then 1 else 0 end,
                 case when coalesce(mainline, false) then 0 else 1 end,

@@ -41,7 +41,7 @@ order_lines as (
     where lines.document_type = 'order' and lines.line_role = 'item'
 ),
 
--- The ERP's own count of what is billed; an amount without a quantity falls back on the invoices linked to the line.
+-- The ERP counts what is billed; a line without a quantity falls back on its invoices.
 levels as (
     select
         *,
@@ -67,7 +67,8 @@ final as (
         line_amount,
         expected_ship_date as billing_date,
         case
-            when is_closed and coalesce(unbilled_by_quantity, unbilled_by_links) != 0 then closed_date
+            when is_closed and coalesce(unbilled_by_quantity, unbilled_by_links) != 0
+                then closed_date
         end as cancelled_date,
         cast(
             case when is_closed then coalesce(unbilled_by_quantity, unbilled_by_links) else 0 end

@@ -24,12 +24,12 @@ linked_lines as (
     from links
 ),
 
--- Where the link table is not landed, a receipt or credit still names on its line what it was made from.
+-- Without the link table, a receipt or a credit still names on its line what it was made from.
 named_lines as (
     select
         lines.createdfrom as first_id,
         cast(null as varchar) as first_line_id,
-        lines."transaction" as second_id,
+        lines.transaction as second_id,
         lines.id as second_line_id,
         true as is_payment,
         abs(coalesce(lines.foreignamount, lines.netamount)) as amount,
@@ -37,7 +37,10 @@ named_lines as (
     from lines
     where
         lines.createdfrom is not null
-        and not exists (select 1 as found from linked_lines where linked_lines.is_payment)
+        and not exists (
+            select 1 as found from linked_lines
+            where linked_lines.is_payment
+        )
 ),
 
 both_kinds as (
@@ -46,14 +49,15 @@ both_kinds as (
     select * from named_lines
 ),
 
--- The side that settles is decided by what the documents are: accounts differ in which one they call the previous.
+-- What the documents are decides which side settles, not which one the link calls the previous.
 typed as (
     select
         both_kinds.*,
         first_side.document_type as first_type,
         second_side.document_type as second_type,
         first_side.document_type = 'refund'
-        or (second_side.document_type = 'invoice' and first_side.document_type != 'refund') as is_turned
+        or (second_side.document_type = 'invoice' and first_side.document_type != 'refund')
+            as is_turned
     from both_kinds
     inner join transactions as first_side
         on both_kinds.first_id = first_side.transaction_id
@@ -90,7 +94,9 @@ final as (
     where
         (
             settled_type = 'invoice'
-            and settling_type in ('payment', 'deposit', 'deposit_application', 'credit_memo', 'journal')
+            and settling_type in (
+                'payment', 'deposit', 'deposit_application', 'credit_memo', 'journal'
+            )
             and is_payment
         )
         or (

@@ -29,7 +29,7 @@ released as (
         ranked_releases.source_product_id,
         ranked_releases.currency,
         ranked_releases.posted_amount,
-        -- The largest release takes the conversion cents, so that the journal's account adds up to the ledger.
+        -- The largest release takes the conversion cents, so that the account adds up to the ledger.
         ranked_releases.planned_base_amount
         + case
             when ranked_releases.release_rank = 1 and income_balances.is_rounding
@@ -49,8 +49,9 @@ released as (
 -- Income that a plan explains in part: the rest was added by hand.
 rests as (
     select
-        'rest:' || transaction_id || ':' || ledger_account_id || ':' || coalesce(source_account_id, '')
-            as posting_id,
+        'rest:' || transaction_id
+        || ':' || ledger_account_id
+        || ':' || coalesce(source_account_id, '') as posting_id,
         transaction_id as document_id,
         ledger_account_id,
         source_account_id,

@@ -66,11 +66,15 @@ releases as (
         coalesce(currency_keys.currency, transactions.currency) as currency,
         cast(planned_revenue.amount as decimal(18, 2)) as posted_amount,
         case
-            when coalesce(currency_keys.currency, transactions.currency) = transactions.base_currency
+            when
+                coalesce(currency_keys.currency, transactions.currency)
+                = transactions.base_currency
                 then planned_revenue.amount
             else
                 planned_revenue.amount
-                * coalesce(planned_revenue.exchangerate, plans.exchangerate, transactions.exchange_rate)
+                * coalesce(
+                    planned_revenue.exchangerate, plans.exchangerate, transactions.exchange_rate
+                )
         end as planned_base_amount
     from planned_revenue
     inner join plans
@@ -83,7 +87,7 @@ releases as (
         on plans.revenueplancurrency = currency_keys.currency_key
 ),
 
--- A release sits on the income that its journal posted, on its own account or the journal's only one; the same customer first.
+-- A release sits on what its journal posted: on its account, else the only one; same customer first.
 ranked as (
     select
         releases.*,

@@ -19,7 +19,7 @@ accounts as (
 
 final as (
     select
-        accounting_lines."transaction" as transaction_id,
+        accounting_lines.transaction as transaction_id,
         accounting_lines.transactionline as line_id,
         transactions.transaction_type,
         transactions.document_type,
@@ -50,7 +50,7 @@ final as (
     inner join books
         on accounting_lines.accountingbook = books.accounting_book_id
     inner join transactions
-        on accounting_lines."transaction" = transactions.transaction_id
+        on accounting_lines.transaction = transactions.transaction_id
     left join accounts
         on accounting_lines.account = accounts.id
     where

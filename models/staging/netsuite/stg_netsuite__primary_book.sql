@@ -15,7 +15,7 @@ books_in_use as (
     group by accountingbook
 ),
 
--- Every book repeats every posting: the primary one is the ledger. Book 1 is NetSuite's first, which is the primary one.
+-- Every book repeats every posting; the primary one is the ledger, and NetSuite gives it id 1.
 ranked as (
     select
         books_in_use.accounting_book_id,

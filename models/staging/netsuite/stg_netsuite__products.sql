@@ -13,7 +13,7 @@ final as (
         revenuerecognitionrule as recognition_rule,
         not coalesce(isinactive, false) as is_active,
         coalesce(_fivetran_deleted, false) as is_deleted,
-        -- An item lands without the day it was created, and what names it needs it for as long as it has existed.
+        -- An item lands without the day it was created.
         {{ netsuite_always() }} as known_from,
         case
             when coalesce(_fivetran_deleted, false) then coalesce(date_deleted, lastmodifieddate)

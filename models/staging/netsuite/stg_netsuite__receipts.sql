@@ -16,13 +16,14 @@ receivable_credits as (
     group by transaction_id
 ),
 
--- A payment clears more receivable than it brings cash: the customer took a discount. It never takes a negative one.
+-- A payment that clears more receivable than it brings cash: the customer took a discount.
 final as (
     select
         transactions.transaction_id,
         cast(abs(transactions.main_amount) as decimal(18, 2)) as cash_amount,
-        cast(coalesce(abs(transactions.used_amount), abs(transactions.main_amount)) as decimal(18, 2))
-            as used_amount,
+        cast(
+            coalesce(abs(transactions.used_amount), abs(transactions.main_amount)) as decimal(18, 2)
+        ) as used_amount,
         cast(
             case
                 when receivable_credits.receivable_credit > transactions.main_amount

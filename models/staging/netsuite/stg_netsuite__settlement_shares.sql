@@ -7,7 +7,7 @@ receipts as (
     select * from {{ ref('stg_netsuite__receipts') }}
 ),
 
--- Amounts in whole cents: shares are cut down to the cent and the cents left over go to the largest remainders.
+-- In whole cents: shares are cut to the cent, what is left goes to the largest remainders.
 weighted as (
     select
         settlements.settlement_id,
@@ -50,7 +50,8 @@ floored as (
 ranked as (
     select
         *,
-        discount_cents - sum(discount_floor) over (partition by settling_document_id) as discount_left,
+        discount_cents - sum(discount_floor) over (partition by settling_document_id)
+            as discount_left,
         used_cents - sum(used_floor) over (partition by settling_document_id) as used_left,
         row_number() over (
             partition by settling_document_id

@@ -48,7 +48,7 @@ document_pairs as (
         settling_id
 ),
 
--- What is done through the application of a deposit is done by the deposit, for as long as that application stands.
+-- What a deposit's application does, the deposit does, for as long as the application stands.
 through_deposits as (
     select
         document_pairs.*,
@@ -80,7 +80,9 @@ final as (
         cast(
             coalesce(
                 through_deposits.amount,
-                case when through_deposits.pairs_of_settling = 1 then abs(applied_by.main_amount) end,
+                case
+                    when through_deposits.pairs_of_settling = 1 then abs(applied_by.main_amount)
+                end,
                 0
             ) as decimal(18, 2)
         ) as settled_amount,

@@ -21,7 +21,7 @@ ranked_base as (
     where coalesce(isbasecurrency, false) and symbol is not null
 ),
 
--- An account with a single company keeps no subsidiary on its lines: its base currency then stands under the empty key.
+-- A single company keeps no subsidiary on its lines: its currency stands under the empty key.
 without_subsidiary as (
     select
         '' as subsidiary_id,

@@ -38,7 +38,7 @@ pairs as (
     from links
 ),
 
--- An ordinary write-off is applied to an invoice, so an application alone proves a void only on a refund or a receipt.
+-- Write-offs are applied to invoices, so an application proves a void on refunds and receipts only.
 voiding as (
     select pairs.transaction_id
     from pairs
