@@ -2,7 +2,7 @@
     The tables that the project reads, from the source declarations of the systems that are switched on.
     Argument: system (optional) keeps one system only.
     Returns a list, ordered by system and table: system, name, schema, identifier, database, is_required, without_it and
-    columns (name, data_type, is_required, is_key, is_history).
+    columns (name, description, data_type or how it is read, is_required, is_key, is_history).
     Needs `graph`, so it returns nothing while dbt parses.
 #}
 {% macro declared_tables(system=none) %}
@@ -17,7 +17,8 @@
                 {% set column_meta = (column.config or {}).get('meta') or column.meta or {} %}
                 {% do columns.append({
                     'name': column.name,
-                    'data_type': column.data_type | lower,
+                    'description': column.description,
+                    'data_type': column_meta.get('reads', column.data_type) | lower,
                     'is_required': column_meta.get('required', false),
                     'is_key': column_meta.get('key', false),
                     'is_history': column_meta.get('history', false),

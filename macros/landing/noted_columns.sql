@@ -12,7 +12,7 @@
     {% endset %}
     {% for row in run_query(query).rows %}
         {% do columns.append({
-            'name': row[0], 'data_type': row[1], 'is_required': row[2], 'is_key': row[3], 'is_history': row[4],
+            'name': row[0], 'description': '', 'data_type': row[1], 'is_required': row[2], 'is_key': row[3], 'is_history': row[4],
         }) %}
     {% endfor %}
     {{ return(columns) }}

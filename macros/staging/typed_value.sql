@@ -1,6 +1,6 @@
 {#
     The value of a text in a declared type; null where the text is no such value (the row is then quarantined, never guessed).
-    Arguments: text (an expression, blank already null), data_type (varchar, boolean, integer, decimal(p,s), date, timestamp),
+    Arguments: text (an expression, blank already null), data_type (varchar, boolean, integer, decimal(p,s), date, month, timestamp),
     system (whose zone applies to stamps without one: var `source_timezones`, default UTC).
     Error: an unknown type.
 #}
@@ -18,6 +18,8 @@
         {{ return(read_decimal(text, data_type)) }}
     {% elif data_type == 'date' %}
         {{ return(read_date(text, var('source_timezones', {}).get(system, 'UTC'))) }}
+    {% elif data_type == 'month' %}
+        {{ return(read_month(text)) }}
     {% elif data_type == 'timestamp' %}
         {{ return(read_timestamp(text, var('source_timezones', {}).get(system, 'UTC'))) }}
     {% endif %}
