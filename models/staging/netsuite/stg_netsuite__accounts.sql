@@ -18,7 +18,8 @@ final as (
             customers.companyname,
             customers.altname,
             nullif(
-                trim(coalesce(customers.firstname, '') || ' ' || coalesce(customers.lastname, '')), ''
+                trim(coalesce(customers.firstname, '') || ' ' || coalesce(customers.lastname, '')),
+                ''
             ),
             customers.entityid
         ) as account_name,

@@ -26,7 +26,7 @@ daily_rates as (
         on currency_rates.basecurrency = base.currency_key
 ),
 
--- Without a rate table the documents still show their rates: one per pair and day, the smallest id's.
+-- Without a rate table the documents still show rates: one per pair and day, the smallest id's.
 ranked_document_rates as (
     select
         'document:' || transaction_id as rate_id,

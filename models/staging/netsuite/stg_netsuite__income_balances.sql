@@ -77,7 +77,7 @@ final as (
         base_currency,
         posted_rest,
         base_rest,
-        -- Conversion cents belong to the releases; a difference in the currency itself was posted by hand.
+        -- Conversion cents belong to the releases; a difference in the currency was posted by hand.
         case
             when posted_rest is not null then posted_rest = 0
             else abs(base_rest) <= release_count * cast(0.01 as decimal(18, 2))

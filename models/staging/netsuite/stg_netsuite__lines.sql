@@ -46,7 +46,7 @@ final as (
         ) as line_number,
         transaction_type,
         document_type,
-        -- Subtotals and groups repeat other lines, cost is no part of the sale, hidden rows count if they post.
+        -- Subtotals and groups repeat other lines; a hidden row counts where it posts.
         case
             when coalesce(mainline, false) then 'main'
             when coalesce(iscogs, false) then 'cost'

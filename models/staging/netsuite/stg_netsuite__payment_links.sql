@@ -8,6 +8,10 @@ transactions as (
     select * from {{ ref('stg_netsuite__transactions') }}
 ),
 
+cash_journals as (
+    select * from {{ ref('stg_netsuite__cash_journals') }}
+),
+
 lines as (
     select * from {{ ref('stg_netsuite__kept_lines') }}
 ),
@@ -49,6 +53,15 @@ both_kinds as (
     select * from named_lines
 ),
 
+documents as (
+    select
+        transactions.transaction_id,
+        coalesce(cash_journals.document_type, transactions.document_type) as document_type
+    from transactions
+    left join cash_journals
+        on transactions.transaction_id = cash_journals.transaction_id
+),
+
 -- What the documents are decides which side settles, not which one the link calls the previous.
 typed as (
     select
@@ -59,9 +72,9 @@ typed as (
         or (second_side.document_type = 'invoice' and first_side.document_type != 'refund')
             as is_turned
     from both_kinds
-    inner join transactions as first_side
+    inner join documents as first_side
         on both_kinds.first_id = first_side.transaction_id
-    inner join transactions as second_side
+    inner join documents as second_side
         on both_kinds.second_id = second_side.transaction_id
 ),
 

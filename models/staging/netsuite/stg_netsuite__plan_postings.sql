@@ -29,7 +29,7 @@ released as (
         ranked_releases.source_product_id,
         ranked_releases.currency,
         ranked_releases.posted_amount,
-        -- The largest release takes the conversion cents, so that the account adds up to the ledger.
+        -- The largest release takes the conversion cents: the account adds up to the ledger.
         ranked_releases.planned_base_amount
         + case
             when ranked_releases.release_rank = 1 and income_balances.is_rounding

@@ -87,7 +87,7 @@ releases as (
         on plans.revenueplancurrency = currency_keys.currency_key
 ),
 
--- A release sits on what its journal posted: on its account, else the only one; same customer first.
+-- A release sits on what its journal posted: its account, else the only one; same customer first.
 ranked as (
     select
         releases.*,

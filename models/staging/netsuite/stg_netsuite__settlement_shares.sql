@@ -94,7 +94,9 @@ final as (
         case when is_same_currency then settled_amount else used_share end as settling_amount,
         case
             when is_same_currency then discount_share
-            else {{ money_part('settled_amount', 'discount_share', 'used_share') }}
+            else {{ money_part(
+                'settled_amount', 'discount_share', '(used_share + discount_share)'
+            ) }}
         end as discount_amount
     from shares
 )

@@ -16,6 +16,7 @@ line_pairs as (
     select
         settled_id,
         settling_id,
+        min(settling_type) as settling_type,
         max(case when is_payment then 1 else 0 end) as is_payment,
         max(amount) as amount,
         max(linked_at) as linked_at
@@ -39,6 +40,7 @@ document_pairs as (
     select
         settled_id,
         settling_id,
+        min(settling_type) as settling_type,
         sum(amount) as amount,
         max(linked_at) as linked_at
     from ranked_pairs
@@ -68,10 +70,10 @@ final as (
         through_deposits.settled_document_id,
         through_deposits.settling_document_id,
         case
-            when settling.document_type = 'refund' then 'refund'
-            when settling.document_type in ('payment', 'deposit') then 'cash'
-            when settling.document_type = 'credit_memo' then 'credit'
-            when settling.document_type = 'journal' then 'write_off'
+            when through_deposits.settling_type = 'credit_memo' then 'credit'
+            when through_deposits.settling_type = 'journal' then 'write_off'
+            when through_deposits.settling_type = 'refund' then 'refund'
+            else 'cash'
         end as application_kind,
         settled.currency as settled_currency,
         settling.currency as settling_currency,
