@@ -21,7 +21,8 @@ final as (
         assigned.account_id,
         references_resolved.reference,
         references_resolved.outcome,
-        'counterpart reference ' || references_resolved.reference || case references_resolved.outcome
+        'counterpart reference ' || references_resolved.reference
+        || case references_resolved.outcome
             when 'names_no_record' then ' names no record of another system'
             when 'names_several_records' then ' names several records'
             else ' names a record that was deleted'

@@ -8,7 +8,7 @@ assigned as (
     select * from {{ ref('int_accounts__records_assigned') }}
 ),
 
--- Two records of one account may be each other's parents in a system: that says nothing about accounts.
+-- A link between two records of one account says nothing about accounts.
 claims as (
     select
         assigned.account_id,

@@ -49,7 +49,7 @@ final as (
         source_person_id,
         person_kind,
         person_name,
-        nullif(lower(trim(email)), '') as email,
+        case when email like '%_@_%' then lower(trim(email)) end as email,
         source_account_id,
         is_present and coalesce(is_active, true) as is_active,
         is_present,

@@ -16,6 +16,7 @@ final as (
         grouped.product_id,
         records.product_code,
         records.product_name,
+        records.mapped_product,
         coalesce(records.is_booked, true) as is_booked,
         coalesce(records.is_invoiced, true) as is_invoiced,
         records.recognition_method,

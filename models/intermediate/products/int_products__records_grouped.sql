@@ -4,7 +4,7 @@ records as (
     select * from {{ ref('int_products__records_known') }}
 ),
 
--- What the map says is one product is one; where the map is silent, a code speaks for all its records.
+-- What the map says is one product is one; where it is silent, a code speaks for all its records.
 codes as (
     select
         code_key,

@@ -9,7 +9,7 @@ as_ofs as (
 ),
 
 product_map as (
-    select * from {{ ref('product_map') }}
+    select * from {{ ref('int_products__map_read') }}
 ),
 
 versions_ranked as (
@@ -48,15 +48,15 @@ final as (
         {{ normalise_code('versions_ranked.product_code') }} as code_key,
         lower(trim(versions_ranked.product_name)) as name_key,
         product_map.product as mapped_product,
-        cast(product_map.is_booked as boolean) as is_booked,
-        cast(product_map.is_invoiced as boolean) as is_invoiced,
+        product_map.is_booked,
+        product_map.is_invoiced,
         product_map.recognition_method,
-        product_map.product_code is not null as is_mapped
+        product_map.code_key is not null as is_mapped
     from versions_ranked
     left join product_map
         on
-            lower(trim(versions_ranked.source_system)) = lower(trim(product_map.source_system))
-            and upper(trim(versions_ranked.product_code)) = upper(trim(product_map.product_code))
+            versions_ranked.source_system = product_map.source_system
+            and upper(trim(versions_ranked.product_code)) = product_map.code_key
     where versions_ranked.version_rank = 1
 )
 

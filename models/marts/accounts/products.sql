@@ -4,15 +4,10 @@ record_products as (
     select * from {{ ref('int_products__record_products') }}
 ),
 
-product_map as (
-    select * from {{ ref('product_map') }}
-),
-
 -- The map's own word for a product comes first, then the mapped record, then the smallest id.
 ranked as (
     select
         record_products.*,
-        product_map.product as mapped_product,
         row_number() over (
             partition by record_products.product_id
             order by
@@ -22,10 +17,6 @@ ranked as (
                 record_products.source_product_id asc
         ) as record_rank
     from record_products
-    left join product_map
-        on
-            lower(trim(record_products.source_system)) = lower(trim(product_map.source_system))
-            and upper(trim(record_products.product_code)) = upper(trim(product_map.product_code))
 ),
 
 systems_of_products as (
