@@ -57,8 +57,8 @@
             'settled_amount': money, 'settling_amount': money, 'discount_amount': money,
         },
         'ledger_postings': {
-            'document_id': text, 'document_type': text, 'line_id': text, 'ledger_account_id': text, 'ledger_account_name': text,
-            'account_kind': text, 'period_start_date': day, 'base_currency': text, 'base_amount': money, 'is_eliminated': flag,
+            'document_id': text, 'document_type': text, 'line_id': text, 'source_account_id': text, 'ledger_account_id': text,
+            'ledger_account_name': text, 'account_kind': text, 'period_start_date': day, 'base_currency': text, 'base_amount': money, 'is_eliminated': flag,
         },
         'projects': {
             'project_id': text, 'project_name': text, 'account_name': text, 'account_ref': text, 'deal_ref': text,

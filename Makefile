@@ -1,0 +1,65 @@
+# One command per job. `make help` lists them; every one starts with `make setup`, which is quick
+# when there is nothing to do.
+SHELL := bash
+.DEFAULT_GOAL := help
+
+# The first Python that is new enough. `make setup PYTHON=/path/to/python` names another.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
+	>/dev/null 2>&1 && echo "$$p" && break; done)
+BIN := .venv/bin
+
+# `make build VERBOSE=1` shows dbt's own log; the default shows errors and the summary.
+# ARGS goes to dbt: make build ARGS="--select staging"
+DBT := $(BIN)/dbt $(if $(VERBOSE),,--quiet)
+ARGS ?=
+
+.PHONY: help setup packages build test lint format docs lock clean distclean bench
+
+help:  ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | \
+		{ [ -f scripts/bench.py ] && cat || grep -v '^bench'; } | \
+		awk 'BEGIN {FS = ":.*## *"} {printf "  make %-10s %s\n", $$1, $$2}'
+
+setup:  ## Python environment in .venv and dbt packages
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "setup: Python 3.11, 3.12 or 3.13 is needed and was not found." >&2; exit 1; fi
+	@$(PYTHON) scripts/setup.py
+
+packages:  ## ask the dbt hub again for the packages
+	@$(PYTHON) scripts/setup.py --packages
+
+build: setup  ## build everything into warehouse/tieout.duckdb and print the bridge
+	@$(DBT) build $(ARGS)
+
+lint: setup  ## check the style of SQL, YAML and models
+	@scripts/lint.sh
+
+format: setup  ## let sqlfluff mend what it can
+	@$(BIN)/sqlfluff fix --quiet --processes 2 models macros tests analyses snapshots || true
+	@$(BIN)/sqlfluff lint --nofail --processes 2 models macros tests analyses snapshots
+
+test: setup  ## lint, dbt build with its unit and data tests, Python tests
+	@scripts/lint.sh
+	@$(DBT) build $(ARGS)
+	@$(BIN)/pytest
+
+docs: setup  ## dbt's documentation site in target/
+	@$(DBT) docs generate $(ARGS)
+	@echo "docs: open it with $(BIN)/dbt docs serve"
+
+lock: setup  ## after a change of pyproject.toml: resolve and export the pinned packages
+	@.uv/bin/uv lock --python "$(PYTHON)"
+	@.uv/bin/uv export --quiet --frozen --no-header \
+		--no-emit-project --all-groups --format requirements-txt -o requirements.txt
+
+clean:  ## remove what builds wrote (the warehouse too)
+	@rm -rf target logs .pytest_cache warehouse/*.duckdb warehouse/*.wal
+
+distclean: clean  ## remove the environment and the packages as well
+	@rm -rf .venv .uv dbt_packages
+
+ifneq ($(wildcard scripts/bench.py),)
+bench: setup  ## measure a large build
+	@$(BIN)/python scripts/bench.py $(ARGS)
+endif

@@ -1,0 +1,174 @@
+{#
+    One rung of the ladder: unites the accounts found so far that share a key of this rung, unless that would break a rule.
+    Arguments: accounts_so_far (a CTE with record_key, account_key), match_keys (a CTE with record_key, match_key, only of
+    this rung), records (a CTE: int_accounts__records_normalised), parents (a CTE: int_accounts__parents_claimed),
+    tax_scope (`system`: two tax numbers of one country only conflict within one system, because a reference that names the
+    record is stronger than a typing error; `all`: they conflict everywhere), rounds (how far a chain of keys is followed).
+    Returns a select, one row per live record: record_key, account_key, joined_key (the smallest account that the keys lead
+    to, taken or not), is_refused.
+    A whole group is refused when it would unite a record with its declared parent, or two tax numbers of one country that
+    no account holds together yet. The result does not depend on the order of rows: labels only ever fall to the smallest.
+#}
+{% macro join_accounts(accounts_so_far, match_keys, records, parents, tax_scope='all', rounds=8) %}
+{%- set tax_place = 'taxed.country_code'
+    ~ (', taxed.source_system' if tax_scope == 'system' else '') -%}
+{%- set grouped_place = tax_place | replace('taxed.', '') -%}
+
+memberships as (
+    select
+        {{ match_keys }}.match_key,
+        {{ accounts_so_far }}.account_key
+    from {{ match_keys }}
+    inner join {{ accounts_so_far }}
+        on {{ match_keys }}.record_key = {{ accounts_so_far }}.record_key
+    group by
+        {{ match_keys }}.match_key,
+        {{ accounts_so_far }}.account_key
+),
+
+memberships_counted as (
+    select
+        match_key,
+        account_key,
+        count(*) over (partition by match_key) as accounts_sharing
+    from memberships
+),
+
+labels_0 as (
+    select
+        match_key,
+        account_key,
+        account_key as label
+    from memberships_counted
+    where accounts_sharing > 1
+),
+
+{%- for round in range(1, rounds + 1) %}
+
+labels_{{ round }}_keys as (
+    select
+        match_key,
+        account_key,
+        min(label) over (partition by match_key) as label
+    from labels_{{ round - 1 }}
+),
+
+labels_{{ round }} as (
+    select
+        match_key,
+        account_key,
+        min(label) over (partition by account_key) as label
+    from labels_{{ round }}_keys
+),
+{%- endfor %}
+
+groups as (
+    select
+        account_key,
+        min(label) as joined_key
+    from labels_{{ rounds }}
+    group by account_key
+),
+
+grouped_records as (
+    select
+        {{ accounts_so_far }}.record_key,
+        {{ accounts_so_far }}.account_key,
+        groups.joined_key
+    from {{ accounts_so_far }}
+    inner join groups
+        on {{ accounts_so_far }}.account_key = groups.account_key
+),
+
+taxed as (
+    select
+        grouped_records.joined_key,
+        grouped_records.account_key,
+        {{ records }}.country_code,
+        {{ records }}.source_system,
+        {{ records }}.tax_id
+    from grouped_records
+    inner join {{ records }}
+        on grouped_records.record_key = {{ records }}.record_key
+    where
+        {{ records }}.tax_id is not null
+        and {{ records }}.country_code is not null
+),
+
+tax_ids_by_account as (
+    select
+        taxed.joined_key,
+        taxed.account_key,
+        {{ tax_place }},
+        count(distinct taxed.tax_id) as tax_ids
+    from taxed
+    group by
+        taxed.joined_key,
+        taxed.account_key,
+        {{ tax_place }}
+),
+
+tax_ids_most as (
+    select
+        joined_key,
+        {{ grouped_place }},
+        max(tax_ids) as tax_ids
+    from tax_ids_by_account
+    group by
+        joined_key,
+        {{ grouped_place }}
+),
+
+tax_ids_together as (
+    select
+        taxed.joined_key,
+        {{ tax_place }},
+        count(distinct taxed.tax_id) as tax_ids
+    from taxed
+    group by
+        taxed.joined_key,
+        {{ tax_place }}
+),
+
+refused_groups as (
+    select tax_ids_together.joined_key
+    from tax_ids_together
+    inner join tax_ids_most
+        on
+            tax_ids_together.joined_key = tax_ids_most.joined_key
+            and tax_ids_together.country_code = tax_ids_most.country_code
+            {%- if tax_scope == 'system' %}
+            and tax_ids_together.source_system = tax_ids_most.source_system
+            {%- endif %}
+    where tax_ids_together.tax_ids > tax_ids_most.tax_ids
+
+    union
+
+    select children.joined_key
+    from {{ parents }}
+    inner join grouped_records as children
+        on {{ parents }}.record_key = children.record_key
+    inner join grouped_records as elders
+        on
+            {{ parents }}.parent_record_key = elders.record_key
+            and children.joined_key = elders.joined_key
+    where children.account_key <> elders.account_key
+),
+
+final as (
+    select
+        {{ accounts_so_far }}.record_key,
+        case
+            when refused_groups.joined_key is null
+                then coalesce(groups.joined_key, {{ accounts_so_far }}.account_key)
+            else {{ accounts_so_far }}.account_key
+        end as account_key,
+        coalesce(groups.joined_key, {{ accounts_so_far }}.account_key) as joined_key,
+        refused_groups.joined_key is not null as is_refused
+    from {{ accounts_so_far }}
+    left join groups
+        on {{ accounts_so_far }}.account_key = groups.account_key
+    left join refused_groups
+        on groups.joined_key = refused_groups.joined_key
+)
+{% endmacro %}

@@ -1,0 +1,24 @@
+{#
+    The part of `amount` that falls to one row of int_events__document_shares (alias `shares`): the difference of two rounded
+    running totals, so that the parts add up to the whole. A document of one deal gives it all; one that nets to zero
+    gives it to its first deal.
+#}
+{% macro share_of(amount) -%}
+    cast(
+        case
+            when shares.deals_on_document = 1 then {{ amount }}
+            when shares.document_amount = 0
+                then case when shares.share_number = 1 then {{ amount }} else 0 end
+            else
+                round(
+                    cast({{ amount }} * shares.running_amount / shares.document_amount as decimal(38, 6)), 2
+                )
+                - round(
+                    cast(
+                        {{ amount }} * (shares.running_amount - shares.gross_amount)
+                        / shares.document_amount as decimal(38, 6)
+                    ), 2
+                )
+        end as decimal(18, 2)
+    )
+{%- endmacro %}

@@ -1,0 +1,86 @@
+-- Accounts whose deferred balance in the ledger (by the customer on each ledger line) differs from
+-- what the bridge defers for them: a revenue plan that releases somebody else's invoice shows here.
+-- Manual journals stand outside; the bridge shows them on a line of their own.
+with postings as (
+
+    select * from {{ ref('int_controls__ledger_postings') }}
+    where account_kind = 'deferred' and is_covered and not is_manual
+
+),
+
+billings as (
+
+    select * from {{ ref('int_events__billings') }}
+    where as_of = 'latest' and posting_kind = 'deferred' and line_kind = 'item'
+
+),
+
+recognitions as (
+
+    select * from {{ ref('int_events__recognitions') }}
+    where as_of = 'latest' and not is_manual and document_type = 'journal'
+
+),
+
+as_ofs as (
+
+    select * from {{ ref('int_time__as_ofs') }}
+    where as_of = 'latest'
+
+),
+
+movements as (
+
+    select source_system, account_id, -base_amount as ledger_amount, 0 as bridge_amount
+    from postings
+
+    union all
+
+    select billings.source_system, billings.account_id, 0, billings.base_amount
+    from billings
+    inner join as_ofs
+        on billings.event_date < as_ofs.as_of_month
+        or {{ month_of(add_days('as_ofs.as_of_date', 1)) }} > as_ofs.as_of_month
+
+    union all
+
+    select recognitions.source_system, recognitions.account_id, 0, -recognitions.base_amount
+    from recognitions
+    inner join as_ofs
+        on recognitions.event_date < as_ofs.as_of_month
+        or {{ month_of(add_days('as_ofs.as_of_date', 1)) }} > as_ofs.as_of_month
+
+),
+
+balances as (
+
+    select
+        source_system,
+        account_id,
+        cast(sum(ledger_amount) as decimal(18, 2)) as ledger_amount,
+        cast(sum(bridge_amount) as decimal(18, 2)) as bridge_amount
+    from movements
+    group by source_system, account_id
+
+),
+
+final as (
+
+    select
+        'control_differs' as rule,
+        'account' as entity,
+        source_system,
+        account_id as source_record_id,
+        cast(null as varchar) as deal_id,
+        account_id,
+        'unassigned' as owner_name,
+        ledger_amount - bridge_amount as amount_reporting,
+        cast(null as date) as since_date,
+        'deferred balance: the ledger has ' || cast(ledger_amount as varchar) || ', the bridge '
+        || cast(bridge_amount as varchar) || ' (books'' own currency)' as detail
+    from balances
+    where ledger_amount <> bridge_amount and {{ controls_apply() }}
+
+)
+
+select * from final

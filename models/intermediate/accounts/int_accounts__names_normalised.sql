@@ -1,0 +1,118 @@
+{#- Three legal forms in a row are the most that companies carry: "Acme Holdings Co., Ltd. (Pte)". -#}
+{%- set rounds = 3 -%}
+
+with
+
+records as (
+    select * from {{ ref('int_accounts__records_known') }}
+),
+
+countries as (
+    select * from {{ ref('int_accounts__countries_normalised') }}
+),
+
+legal_forms as (
+    select * from {{ ref('legal_forms') }}
+),
+
+forms as (
+    select
+        legal_forms.legal_form,
+        legal_forms.country_code,
+        legal_forms.place,
+        {{ last_word('legal_forms.legal_form') }} as last_word,
+        split_part(legal_forms.legal_form, ' ', 1) as first_word
+    from legal_forms
+),
+
+names_0 as (
+    select
+        records.record_key,
+        countries.country_code,
+        {{ normalise_name('records.account_name') }} as name
+    from records
+    left join countries
+        on records.record_key = countries.record_key
+    where {{ normalise_name('records.account_name') }} is not null
+),
+
+-- A form counts only after another word: "Company" and "AG" alone are names.
+{%- for round in range(1, rounds + 1) %}
+
+endings_{{ round }} as (
+    select
+        names.record_key,
+        max(length(forms.legal_form)) as form_length
+    from names_{{ round - 1 }} as names
+    inner join forms
+        on
+            {{ last_word('names.name') }} = forms.last_word
+            and right(names.name, length(forms.legal_form) + 1) = ' ' || forms.legal_form
+            and (forms.country_code is null or forms.country_code = names.country_code)
+    where forms.place in ('end', 'both')
+    group by names.record_key
+),
+
+names_{{ round }} as (
+    select
+        names.record_key,
+        names.country_code,
+        coalesce(
+            left(names.name, length(names.name) - endings.form_length - 1),
+            names.name
+        ) as name
+    from names_{{ round - 1 }} as names
+    left join endings_{{ round }} as endings
+        on names.record_key = endings.record_key
+),
+{%- endfor %}
+
+beginnings as (
+    select
+        names.record_key,
+        max(length(forms.legal_form)) as form_length
+    from names_{{ rounds }} as names
+    inner join forms
+        on
+            split_part(names.name, ' ', 1) = forms.first_word
+            and left(names.name, length(forms.legal_form) + 1) = forms.legal_form || ' '
+            and (forms.country_code is null or forms.country_code = names.country_code)
+    where forms.place in ('start', 'both')
+    group by names.record_key
+),
+
+-- Chinese, Japanese and Korean write the form without a space, before or after the name.
+glued as (
+    select
+        names.record_key,
+        max(length(case when left(names.name, length(forms.legal_form)) = forms.legal_form
+            then forms.legal_form end)) as start_length,
+        max(length(case when right(names.name, length(forms.legal_form)) = forms.legal_form
+            then forms.legal_form end)) as end_length
+    from names_{{ rounds }} as names
+    inner join forms
+        on
+            forms.place = 'glued'
+            and position(forms.legal_form in names.name) > 0
+            and length(names.name) > length(forms.legal_form)
+    group by names.record_key
+),
+
+final as (
+    select
+        names.record_key,
+        names.country_code,
+        coalesce(
+            trim(left(names.name, length(names.name) - glued.end_length)),
+            trim(substring(names.name, glued.start_length + 1)),
+            substring(names.name, beginnings.form_length + 2),
+            names.name
+        ) as match_name
+    from names_{{ rounds }} as names
+    left join beginnings
+        on names.record_key = beginnings.record_key
+    left join glued
+        on names.record_key = glued.record_key
+)
+
+select * from final

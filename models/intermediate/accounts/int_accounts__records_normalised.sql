@@ -1,0 +1,85 @@
+with
+
+records as (
+    select * from {{ ref('int_accounts__records_known') }}
+),
+
+holders as (
+    select * from {{ ref('int_accounts__records_held') }}
+),
+
+countries as (
+    select * from {{ ref('int_accounts__countries_normalised') }}
+),
+
+names as (
+    select * from {{ ref('int_accounts__names_normalised') }}
+),
+
+shared_domains as (
+    select * from {{ ref('free_mail_domains') }}
+),
+
+placeholder_values as (
+    select * from {{ ref('placeholder_values') }}
+),
+
+normalised as (
+    select
+        records.record_key,
+        records.source_system,
+        records.source_account_id,
+        records.system_role,
+        records.record_created_at,
+        holders.holder_record_key,
+        holders.standing,
+        records.account_name,
+        names.match_name,
+        countries.country_code,
+        {{ normalise_tax_id('records.tax_id', 'countries.country_code') }} as tax_id,
+        {{ domain_of('records.website') }} as website_domain,
+        {{ domain_of('records.email') }} as email_domain
+    from records
+    inner join holders
+        on records.record_key = holders.record_key
+    left join countries
+        on records.record_key = countries.record_key
+    left join names
+        on records.record_key = names.record_key
+),
+
+-- A value that many unrelated companies share says nothing about who they are.
+final as (
+    select
+        normalised.record_key,
+        normalised.source_system,
+        normalised.source_account_id,
+        normalised.system_role,
+        normalised.record_created_at,
+        normalised.holder_record_key,
+        normalised.standing,
+        normalised.account_name,
+        normalised.country_code,
+        case when filler_names.placeholder_value is null then normalised.match_name end
+            as match_name,
+        case when filler_tax_ids.placeholder_value is null then normalised.tax_id end as tax_id,
+        coalesce(
+            case when website_hosts.domain is null then normalised.website_domain end,
+            case when mail_hosts.domain is null then normalised.email_domain end
+        ) as domain
+    from normalised
+    left join shared_domains as website_hosts
+        on normalised.website_domain = website_hosts.domain
+    left join shared_domains as mail_hosts
+        on normalised.email_domain = mail_hosts.domain
+    left join placeholder_values as filler_names
+        on
+            normalised.match_name = filler_names.placeholder_value
+            and filler_names.field = 'name'
+    left join placeholder_values as filler_tax_ids
+        on
+            normalised.tax_id = filler_tax_ids.placeholder_value
+            and filler_tax_ids.field = 'tax_id'
+)
+
+select * from final

@@ -1,0 +1,77 @@
+-- The story of a receivable, invoiced to collected: what was billed, as dated steps of one measure
+-- each, and what cash, credits and write-offs do to it.
+{% set keys = 'as_of, deal_id, account_id, currency, event_date' %}
+with billings as (
+
+    select * from {{ ref('int_events__billings') }}
+
+),
+
+movements as (
+
+    select * from {{ ref('int_events__cash_movements') }}
+
+),
+
+documents as (
+
+    select
+        as_of, deal_id, account_id, currency, document_type, source_system, document_id,
+        event_date,
+        case when due_date < event_date then event_date else {{ add_days('due_date', 1) }} end
+            as overdue_date,
+        max(document_rate) as document_rate,
+        cast(sum(case when line_kind = 'item' then amount else 0 end) as decimal(18, 2))
+            as net_amount,
+        cast(sum(case when line_kind = 'tax' then amount else 0 end) as decimal(18, 2))
+            as tax_amount,
+        cast(sum(amount) as decimal(18, 2)) as gross_amount
+    from billings
+    group by
+        as_of, deal_id, account_id, currency, document_type, source_system, document_id,
+        event_date, due_date
+
+),
+
+billed_steps as (
+
+    select {{ keys }}, 'invoiced' as measure, net_amount as amount,
+        round(net_amount * document_rate, 2) as amount_exact
+    from documents
+    union all
+    select {{ keys }}, 'sales_tax', tax_amount, tax_amount * document_rate
+    from documents
+    union all
+    select {{ keys }}, 'receivable', gross_amount, gross_amount * document_rate
+    from documents
+    where document_type = 'invoice'
+    union all
+    select as_of, deal_id, account_id, currency, overdue_date, 'receivable_overdue', gross_amount,
+        gross_amount * document_rate
+    from documents
+    where document_type = 'invoice'
+    union all
+    select {{ keys }}, 'unapplied_credit', -gross_amount, -gross_amount * document_rate
+    from documents
+    where document_type = 'credit_memo'
+    union all
+    select {{ keys }}, 'collected', gross_amount, round(gross_amount * document_rate, 2)
+    from documents
+    where document_type in ('cash_sale', 'cash_refund')
+
+),
+
+final as (
+
+    select * from billed_steps
+    union all
+    select {{ keys }}, measure, amount, amount_exact from movements
+
+)
+
+select final.*
+from final
+inner join {{ ref('int_time__as_ofs') }} as as_ofs
+    on final.as_of = as_ofs.as_of
+    and final.event_date <= as_ofs.as_of_date
+where final.amount <> 0 or final.amount_exact <> 0

@@ -1,0 +1,118 @@
+-- The story of a contract, booked to invoiced, as dated steps of one measure each, in the deal's
+-- currency. A day that only moves a limit (a billing date reached, an SLA passed) is a step as well.
+with deals as (
+
+    select * from {{ ref('int_bridge__deals') }}
+
+),
+
+orders as (
+
+    select * from {{ ref('int_bridge__order_amounts') }}
+
+),
+
+order_taxes as (
+
+    select * from {{ ref('int_links__document_links') }}
+    where document_type = 'order' and coalesce(tax_amount, 0) <> 0
+
+),
+
+billed as (
+
+    select * from {{ ref('int_bridge__billed_amounts') }}
+
+),
+
+billings as (
+
+    select * from {{ ref('int_events__billings') }}
+    where line_kind = 'tax'
+
+),
+
+booked_steps as (
+
+    select as_of, deal_id, booked_on as event_date, 'booked' as measure, booked_amount as amount
+    from deals
+    union all
+    select as_of, deal_id, booked_on as event_date, 'bookings' as measure, 1 as amount from deals
+    union all
+    select as_of, deal_id, booked_on as event_date, 'not_invoiced' as measure,
+        not_invoiced_amount as amount
+    from deals
+    union all
+    select as_of, deal_id, order_overdue_from as event_date, 'order_sla_passed' as measure,
+        1 as amount
+    from deals
+    where booked_on is not null
+
+),
+
+ordered_steps as (
+
+    select as_of, deal_id, event_date, 'ordered' as measure, amount from orders
+    union all
+    select as_of, deal_id, event_date, 'order_lines' as measure, 1 as amount from orders
+    union all
+    select as_of, deal_id, cancelled_date as event_date, 'cancelled' as measure,
+        cancelled_amount as amount
+    from orders
+    union all
+    select as_of, deal_id, due_date as event_date, 'due' as measure, amount from orders
+    union all
+    select as_of, deal_id, overdue_from as event_date, 'overdue' as measure, amount from orders
+    union all
+    select as_of, deal_id,
+        case when cancelled_date > due_date then cancelled_date else due_date end as event_date,
+        'due' as measure, -cancelled_amount as amount
+    from orders
+    where cancelled_date is not null
+    union all
+    select as_of, deal_id,
+        case when cancelled_date > overdue_from then cancelled_date else overdue_from end
+            as event_date,
+        'overdue' as measure, -cancelled_amount as amount
+    from orders
+    where cancelled_date is not null
+    union all
+    select as_of, deal_id, document_date as event_date, 'order_tax' as measure,
+        tax_amount as amount
+    from order_taxes
+
+),
+
+billed_steps as (
+
+    select as_of, deal_id, event_date,
+        case when is_booked then 'billed' else 'billed_outside' end as measure, amount
+    from billed
+    union all
+    select as_of, deal_id, event_date, 'credited' as measure, -amount as amount
+    from billed
+    where is_booked and document_type in ('credit_memo', 'cash_refund')
+    union all
+    select as_of, deal_id, event_date, 'other_currency' as measure, other_currency_amount as amount
+    from billed
+    where other_currency_amount <> 0
+    union all
+    select as_of, deal_id, event_date, 'billed_tax' as measure, amount from billings
+
+),
+
+final as (
+
+    select * from booked_steps
+    union all
+    select * from ordered_steps
+    union all
+    select * from billed_steps
+
+)
+
+select final.*
+from final
+inner join {{ ref('int_time__as_ofs') }} as as_ofs
+    on final.as_of = as_ofs.as_of
+    and final.event_date <= as_ofs.as_of_date

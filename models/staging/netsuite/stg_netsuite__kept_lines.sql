@@ -1,0 +1,55 @@
+with
+lines as (
+    select * from {{ ref('base_netsuite__transactionline') }}
+    where quarantine_rule is null
+),
+
+transactions as (
+    select * from {{ ref('base_netsuite__transaction') }}
+    where quarantine_rule is null and coalesce(_fivetran_active, true)
+),
+
+documents as (
+    select
+        id,
+        coalesce(_fivetran_deleted, false) as is_deleted,
+        date_deleted as deleted_at
+    from transactions
+),
+
+-- A line taken out of a living document was never part of what the document says now.
+final as (
+    select
+        lines.id,
+        lines.transaction,
+        lines.uniquekey,
+        lines.linesequencenumber,
+        lines.mainline,
+        lines.taxline,
+        lines.item,
+        lines.itemtype,
+        lines.quantity,
+        lines.netamount,
+        lines.foreignamount,
+        lines.subsidiary,
+        lines.entity,
+        lines.createdfrom,
+        lines.isclosed,
+        lines.closedate,
+        lines.iscogs,
+        lines.eliminate,
+        lines.accountinglinetype,
+        lines.donotdisplayline,
+        lines.quantitybilled,
+        lines.expectedshipdate,
+        lines.linelastmodifieddate,
+        lines.revenueelement
+    from lines
+    inner join documents
+        on lines.transaction = documents.id
+    where
+        not coalesce(lines._fivetran_deleted, false)
+        or {{ netsuite_deleted_with_document('lines.date_deleted', 'documents') }}
+)
+
+select * from final

@@ -1,0 +1,24 @@
+with
+items as (
+    select * from {{ ref('base_netsuite__item') }}
+    where quarantine_rule is null
+),
+
+final as (
+    select
+        'netsuite' as source_system,
+        id as source_product_id,
+        itemid as product_code,
+        coalesce(displayname, fullname, itemid) as product_name,
+        revenuerecognitionrule as recognition_rule,
+        not coalesce(isinactive, false) as is_active,
+        coalesce(_fivetran_deleted, false) as is_deleted,
+        -- An item lands without the day it was created.
+        {{ netsuite_always() }} as known_from,
+        case
+            when coalesce(_fivetran_deleted, false) then coalesce(date_deleted, lastmodifieddate)
+        end as known_to
+    from items
+)
+
+select * from final

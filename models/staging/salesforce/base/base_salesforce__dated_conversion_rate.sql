@@ -1,0 +1,1 @@
+{{ readable('salesforce', 'dated_conversion_rate') }}

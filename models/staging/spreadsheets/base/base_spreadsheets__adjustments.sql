@@ -1,0 +1,1 @@
+{{ readable('spreadsheets', 'adjustments') }}

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# The shape of the project: dbt must be able to read it, and dbt-bouncer checks what dbt read.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+.venv/bin/dbt --quiet parse
+.venv/bin/dbt-bouncer run --config-file dbt-bouncer.yml
