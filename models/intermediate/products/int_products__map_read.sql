@@ -4,7 +4,7 @@ product_map as (
     select * from {{ ref('product_map') }}
 ),
 
--- The map is typed by hand: a code that stands in it twice must not double the lines of the product.
+-- The map is typed by hand: a code that stands in it twice must not double the product's lines.
 ranked as (
     select
         lower(trim(product_map.source_system)) as source_system,
