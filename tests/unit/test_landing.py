@@ -50,6 +50,7 @@ def manifest(tmp_path_factory):
 def options(target: Path) -> list[str]:
     return [
         "--quiet",
+        "--no-write-json",
         "--log-level-file",
         "none",
         "--project-dir",
