@@ -78,7 +78,7 @@ def find_uv() -> Path | None:
         "--require-hashes", "--only-binary", ":all:", "--target", UV_HOME,
         "--requirement", SCRIPTS / "uv-requirements.txt",
         quiet=True,
-    )  # fmt: skip
+    )
     if not (fetched and uv.exists()):
         shutil.rmtree(UV_HOME, ignore_errors=True)
         return None
@@ -99,7 +99,7 @@ def install_with_uv(uv: Path) -> bool:
         uv, "sync", "--frozen", "--all-groups", "--quiet", "--no-progress",
         "--python", sys.executable,
         env=environment,
-    )  # fmt: skip
+    )
 
 
 def install_with_pip() -> bool:
@@ -109,7 +109,7 @@ def install_with_pip() -> bool:
     return run(
         VENV_BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
         "--require-hashes", "--requirement", ROOT / "requirements.txt",
-    )  # fmt: skip
+    )
 
 
 def ensure_environment(force: bool) -> None:
@@ -145,7 +145,7 @@ def hub_answers() -> bool:
                 [str(VENV_BIN / "dbt"), "--no-use-colors", "deps"],
                 cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
                 stdout=sink, stderr=subprocess.STDOUT, timeout=HUB_PATIENCE_SECONDS,
-            )  # fmt: skip
+            )
         except subprocess.TimeoutExpired:
             sink.write(f"\nNo answer within {HUB_PATIENCE_SECONDS} seconds.\n")
             return False
