@@ -53,6 +53,7 @@ def four_instalments(w):
         ("2026-04", R, "recognised", "1333.34"),
         *paid("2026-02", "2026-03", 4000),
     ], account, deal)
+    w.answers.exception("overdue_invoice", "salesforce", deal.id)
 
 
 def order_on_its_way(w):
@@ -414,7 +415,7 @@ def voided_invoice(w):
     deal = w.c.deal(account, [("SEAT-LIC", 2600)], won="2026-02-02", owner=w.ines)
     order = w.c.order(deal, customer, [("SEAT-LIC", 2600, "2026-02-05")], "2026-02-03")
     invoice = w.c.invoice(order, [(1, 2600)], "2026-02-05")
-    w.c.payment(customer, 1000, "2026-03-03", apply=[(invoice, 1000)])
+    receipt = w.c.payment(customer, 1000, "2026-03-03", apply=[(invoice, 1000)])
     w.c.void(invoice, "2026-04-20 15:10:00")
     w.answers.expect([
         ("2026-02", B, "booked", 2600),
@@ -424,6 +425,8 @@ def voided_invoice(w):
         ("2026-03", C, "unapplied_cash", 1000),
         ("2026-03", C, "collected", 1000),
     ], account)
+    w.answers.exception("overdue_invoice", "salesforce", deal.id)
+    w.answers.exception("cash_not_applied", "netsuite", receipt.id)
 
 
 SCENARIOS = [

@@ -71,6 +71,7 @@ def live_and_the_rest_unbilled(w):
         ("2026-05", R, "recognised", 5000),
         *paid("2026-02", "2026-03", 5000),
     ], account, deal)
+    w.answers.exception("overdue_invoice", "salesforce", deal.id)
 
 
 def recognised_too_early(w):
