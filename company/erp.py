@@ -326,7 +326,7 @@ class Erp:
         return product.deferral or product.income
 
     def _quantity(self, line) -> Decimal:
-        """The units that an invoice line bills: all that is left, or its share of the order line."""
+        """The units an invoice line bills: all that is left, or its share of the order line."""
         order_line = line.bills
         if order_line is None or order_line.document.type != "SalesOrd" or not order_line.amount:
             return Decimal(1)
@@ -338,8 +338,8 @@ class Erp:
     def order(self, deal, customer, lines, date, ref=True, po=None, tax=0, currency=None,
               rate=None, subsidiary=None, created=None, number=None) -> Document:
         """
-        A sales order; `lines` are (product code, amount, billing date[, quantity]), numbered from 1.
-        With `ref` it carries the deal's id; without a deal, or with `ref=False`, it does not.
+        A sales order; `lines` are (product code, amount, billing date[, quantity]), numbered
+        from 1. With `ref` it carries the deal's id; without a deal, or with `ref=False`, it does not.
         """
         return self._sales_document(
             "SalesOrd", customer, lines, date, tax, 1, "orders", po=po, rate=rate,
@@ -496,6 +496,11 @@ class Erp:
     def manual_journal(self, date, amount, income="subscription", against="deferred", **values):
         """Revenue posted by hand: `amount` on an income account, against another account."""
         return self.journal(date, [(against, money(amount)), (income, -money(amount))], **values)
+
+    def reclassify(self, date, amount, **values):
+        """What was earned before it was billed leaves unbilled receivables for what is deferred."""
+        return self.journal(date, [("deferred", money(amount)), ("unbilled", -money(amount))],
+                            memo="Contract asset billed", **values)
 
     def write_off(self, invoice, amount, date) -> Document:
         """A journal to credit losses whose receivable line is applied to the invoice."""

@@ -99,7 +99,7 @@ def _period_id(company, month: str) -> int:
 
 
 def _periods(company) -> list[dict]:
-    """Years, quarters and months. A month is closed five days after its end, as known at the load."""
+    """Years, quarters and months. Each is closed five days after its end, as of the load."""
     loaded = day(company.synced[:10])
     rows = []
 

@@ -38,9 +38,9 @@ CATEGORIES = {
 }
 CATEGORY_OF = {line: category for category, lines in CATEGORIES.items() for line in lines}
 
-BRIDGE_COLUMNS = ["month", "step", "scenario", "crm_opportunity_id", "erp_document_number",
-                  "erp_document_id", "account", "line", "line_type", "category", "currency", "amount",
-                  "amount_reporting"]
+BRIDGE_COLUMNS = [
+    "month", "step", "scenario", "crm_opportunity_id", "erp_document_number", "erp_document_id",
+    "account", "line", "line_type", "category", "currency", "amount", "amount_reporting"]
 
 
 def at_once(month, amount):
@@ -129,8 +129,8 @@ class Answers:
             if amount or reporting:
                 kind = ENDS.get((step, line), "reason")
                 category = CATEGORY_OF[line] if kind == "reason" else ""
-                rows.append([month, step, scenario, deal, number, document, account, line, kind, category,
-                             currency, amount, reporting])
+                rows.append([month, step, scenario, deal, number, document, account, line, kind,
+                             category, currency, amount, reporting])
         save(folder / "expected_bridge.csv", BRIDGE_COLUMNS,
              sorted(rows, key=lambda row: (row[2], row[1], row[3:7], row[0], row[7])))
         save(folder / "expected_accounts.csv",

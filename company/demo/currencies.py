@@ -156,7 +156,7 @@ def cents_in_dollars(w):
 
 
 def euro_credit(w):
-    """EUR 2,000 billed at 1.12, of which 500 are credited at 1.14 in June and never billed again."""
+    """EUR 2,000 billed at 1.12; 500 of it credited at 1.14 in June and never billed again."""
     account, customer = w.buyer("talaver", "Talaver Ceramica, Lda.", "Talaver Cerâmica Lda",
                                 country=("Portugal", "PT"), currency="EUR")
     deal = w.c.deal(account, [("SEAT-LIC", 2000)], won="2026-03-04", owner=w.hana, currency="EUR")

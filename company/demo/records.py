@@ -120,7 +120,7 @@ def merged_account(w):
 
 
 def reopened_and_won_again(w):
-    """Won for 500 on 27 March, reopened in April, won for 450 on 21 April: only that is true now."""
+    """Won for 500 on 27 March, reopened, won for 450 on 21 April: only that is true now."""
     account, customer = w.buyer("cobblers", "Cobbler's Yard Theatre", "COBBLERS YARD THEATRE")
     deal = w.c.deal(account, [("SEAT-LIC", 450)], won="2026-03-27", amount=500, owner=w.hana)
     deal.move("Negotiation", "2026-04-06 15:00:00")
