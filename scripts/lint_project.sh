@@ -3,4 +3,5 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 .venv/bin/dbt --quiet parse
-.venv/bin/dbt-bouncer run --config-file dbt-bouncer.yml
+# Its table of findings takes the width of the terminal; a log has none.
+COLUMNS=${COLUMNS:-180} .venv/bin/dbt-bouncer run --config-file dbt-bouncer.yml --show-all-failures

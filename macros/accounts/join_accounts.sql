@@ -1,29 +1,59 @@
 {#
     One rung of the ladder: unites the accounts found so far that share a key of this rung, unless that would break a rule.
-    Arguments: accounts_so_far (a CTE with record_key, account_key), match_keys (a CTE with record_key, match_key, only of
-    this rung), records (a CTE: int_accounts__records_normalised), parents (a CTE: int_accounts__parents_claimed),
-    tax_scope (`system`: two tax numbers of one country only conflict within one system, because a reference that names the
-    record is stronger than a typing error; `all`: they conflict everywhere), rounds (how far a chain of keys is followed).
-    Returns a select, one row per live record: record_key, account_key, joined_key (the smallest account that the keys lead
-    to, taken or not), is_refused.
+    Arguments: rung (its name in the match keys), match_keys (relation: rung, match_key, record_key), accounts_so_far
+    (relation of the rung before: record_key, account_key; none for the first, where each live record is its own account),
+    records (int_accounts__records_normalised), parents (int_accounts__parents_claimed), tax_scope (`system`: two tax
+    numbers of one country conflict within one system only, because a reference that names the record is stronger than a
+    typing error; `all`: they conflict everywhere), rounds (how many keys in a row are followed).
+    Returns a relation in brackets, one row per live record: record_key, account_key, joined_key (the smallest account
+    that the keys lead to, taken or not), is_refused.
     A whole group is refused when it would unite a record with its declared parent, or two tax numbers of one country that
     no account holds together yet. The result does not depend on the order of rows: labels only ever fall to the smallest.
 #}
-{% macro join_accounts(accounts_so_far, match_keys, records, parents, tax_scope='all', rounds=8) %}
+{% macro join_accounts(
+    rung, match_keys, accounts_so_far, records, parents, tax_scope='all', rounds=8
+) %}
 {%- set tax_place = 'taxed.country_code'
     ~ (', taxed.source_system' if tax_scope == 'system' else '') -%}
 {%- set grouped_place = tax_place | replace('taxed.', '') -%}
+(
+with
+
+records as (
+    select * from {{ records }}
+),
+
+parents as (
+    select * from {{ parents }}
+),
+
+match_keys as (
+    select * from {{ match_keys }}
+    where rung = '{{ rung }}'
+),
+
+accounts_so_far as (
+    {%- if accounts_so_far is none %}
+    select
+        record_key,
+        record_key as account_key
+    from records
+    where standing = 'live'
+    {%- else %}
+    select * from {{ accounts_so_far }}
+    {%- endif %}
+),
 
 memberships as (
     select
-        {{ match_keys }}.match_key,
-        {{ accounts_so_far }}.account_key
-    from {{ match_keys }}
-    inner join {{ accounts_so_far }}
-        on {{ match_keys }}.record_key = {{ accounts_so_far }}.record_key
+        match_keys.match_key,
+        accounts_so_far.account_key
+    from match_keys
+    inner join accounts_so_far
+        on match_keys.record_key = accounts_so_far.record_key
     group by
-        {{ match_keys }}.match_key,
-        {{ accounts_so_far }}.account_key
+        match_keys.match_key,
+        accounts_so_far.account_key
 ),
 
 memberships_counted as (
@@ -72,27 +102,27 @@ groups as (
 
 grouped_records as (
     select
-        {{ accounts_so_far }}.record_key,
-        {{ accounts_so_far }}.account_key,
+        accounts_so_far.record_key,
+        accounts_so_far.account_key,
         groups.joined_key
-    from {{ accounts_so_far }}
+    from accounts_so_far
     inner join groups
-        on {{ accounts_so_far }}.account_key = groups.account_key
+        on accounts_so_far.account_key = groups.account_key
 ),
 
 taxed as (
     select
         grouped_records.joined_key,
         grouped_records.account_key,
-        {{ records }}.country_code,
-        {{ records }}.source_system,
-        {{ records }}.tax_id
+        records.country_code,
+        records.source_system,
+        records.tax_id
     from grouped_records
-    inner join {{ records }}
-        on grouped_records.record_key = {{ records }}.record_key
+    inner join records
+        on grouped_records.record_key = records.record_key
     where
-        {{ records }}.tax_id is not null
-        and {{ records }}.country_code is not null
+        records.tax_id is not null
+        and records.country_code is not null
 ),
 
 tax_ids_by_account as (
@@ -145,30 +175,29 @@ refused_groups as (
     union
 
     select children.joined_key
-    from {{ parents }}
+    from parents
     inner join grouped_records as children
-        on {{ parents }}.record_key = children.record_key
+        on parents.record_key = children.record_key
     inner join grouped_records as elders
         on
-            {{ parents }}.parent_record_key = elders.record_key
+            parents.parent_record_key = elders.record_key
             and children.joined_key = elders.joined_key
     where children.account_key <> elders.account_key
-),
+)
 
-final as (
-    select
-        {{ accounts_so_far }}.record_key,
-        case
-            when refused_groups.joined_key is null
-                then coalesce(groups.joined_key, {{ accounts_so_far }}.account_key)
-            else {{ accounts_so_far }}.account_key
-        end as account_key,
-        coalesce(groups.joined_key, {{ accounts_so_far }}.account_key) as joined_key,
-        refused_groups.joined_key is not null as is_refused
-    from {{ accounts_so_far }}
-    left join groups
-        on {{ accounts_so_far }}.account_key = groups.account_key
-    left join refused_groups
-        on groups.joined_key = refused_groups.joined_key
+select
+    accounts_so_far.record_key,
+    case
+        when refused_groups.joined_key is null
+            then coalesce(groups.joined_key, accounts_so_far.account_key)
+        else accounts_so_far.account_key
+    end as account_key,
+    coalesce(groups.joined_key, accounts_so_far.account_key) as joined_key,
+    refused_groups.joined_key is not null as is_refused
+from accounts_so_far
+left join groups
+    on accounts_so_far.account_key = groups.account_key
+left join refused_groups
+    on groups.joined_key = refused_groups.joined_key
 )
 {% endmacro %}

@@ -1,10 +1,11 @@
 {#
     Follows merges to their end: A merged into B, B merged into C makes C the survivor of both.
-    Arguments: merges, the name of a CTE with the columns record_key and surviving_record_key (each record at most once);
+    Arguments: merges, a relation with the columns record_key and surviving_record_key (each record at most once);
     hops, how many merges in a row are followed.
-    Returns a select of record_key, surviving_record_key. Records on a circle of merges have no survivor and are left out.
+    Returns a relation in brackets: record_key, surviving_record_key. Records on a circle of merges have no survivor and are left out.
 #}
 {% macro survivors_of(merges, hops=12) %}
+(
     select
         ends.record_key,
         ends.surviving_record_key
@@ -23,4 +24,5 @@
     left join {{ merges }} as open_merges
         on ends.surviving_record_key = open_merges.record_key
     where open_merges.record_key is null
+)
 {% endmacro %}

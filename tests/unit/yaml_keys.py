@@ -22,7 +22,7 @@ TEST_CONFIG = {
     "enabled": FREE, "severity": FREE, "warn_if": FREE, "error_if": FREE, "fail_calc": FREE,
     "limit": FREE, "where": FREE, "store_failures": FREE, "store_failures_as": FREE,
     "schema": FREE, "alias": FREE, "database": FREE, "group": FREE, **META,
-}  # fmt: skip
+}
 MODEL_CONFIG = {
     **RELATION, **HOOKS,
     "materialized": FREE, "contract": {"enforced": FREE, "alias_types": FREE}, "access": FREE,
@@ -31,18 +31,18 @@ MODEL_CONFIG = {
     "merge_exclude_columns": FREE, "event_time": FREE, "batch_size": FREE, "begin": FREE,
     "lookback": FREE, "concurrent_batches": FREE, "on_configuration_change": FREE,
     "file_format": FREE, "location": FREE, "options": FREE, "indexes": FREE, "partition_by": FREE,
-}  # fmt: skip
+}
 SEED_CONFIG = {
     **RELATION, **HOOKS,
     "quote_columns": FREE, "column_types": FREE, "delimiter": FREE, "full_refresh": FREE,
     "file_format": FREE,
-}  # fmt: skip
+}
 SNAPSHOT_CONFIG = {
     **RELATION, **HOOKS,
     "strategy": FREE, "unique_key": FREE, "updated_at": FREE, "check_cols": FREE,
     "hard_deletes": FREE, "dbt_valid_to_current": FREE, "snapshot_meta_column_names": FREE,
     "target_schema": FREE, "target_database": FREE, "file_format": FREE,
-}  # fmt: skip
+}
 SOURCE_CONFIG = {
     "enabled": FREE, "event_time": FREE, "loaded_at_field": FREE, "loaded_at_query": FREE,
     "freshness": {
@@ -51,19 +51,19 @@ SOURCE_CONFIG = {
         "filter": FREE,
     },
     **META,
-}  # fmt: skip
+}
 
 CONSTRAINTS = [{
     "type": FREE, "name": FREE, "columns": FREE, "expression": FREE, "to": FREE, "to_columns": FREE,
     "warn_unenforced": FREE, "warn_unsupported": FREE,
-}]  # fmt: skip
+}]
 # A data test is a name, or a name with these keys below it.
 DATA_TESTS = "data tests"
 DATA_TEST = {"name": FREE, "description": FREE, "arguments": FREE, "config": TEST_CONFIG}
 COLUMNS = [{
     "name": FREE, "description": FREE, "data_type": FREE, "quote": FREE, "constraints": CONSTRAINTS,
     "data_tests": DATA_TESTS, "config": META,
-}]  # fmt: skip
+}]
 ROWS = {"rows": FREE, "format": FREE, "fixture": FREE}
 
 PROPERTIES = {
@@ -109,7 +109,7 @@ PROPERTIES = {
     "groups": [{
         "name": FREE, "description": FREE, "owner": FREE, "config": META,
     }],
-}  # fmt: skip
+}
 
 # In dbt_project.yml the settings of a folder are the keys that begin with a plus.
 FOLDER_CONFIGS = {

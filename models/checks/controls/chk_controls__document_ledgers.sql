@@ -1,4 +1,5 @@
 -- Invoices and credits whose lines do not add up to what they posted to the receivable account.
+-- (A foreign credit clears the receivable at its invoice's rate, so it is left to the open items.)
 with postings as (
 
     select
@@ -23,7 +24,12 @@ billings as (
         min(event_date) as event_date,
         sum(base_amount) as bridge_amount
     from {{ ref('int_events__billings') }}
-    where as_of = 'latest' and document_type in ('invoice', 'credit_memo')
+    where
+        as_of = 'latest'
+        and (
+            document_type = 'invoice'
+            or document_type = 'credit_memo' and abs(amount) = abs(base_amount)
+        )
     group by source_system, document_id
 
 ),

@@ -1,25 +1,19 @@
 with
 
-records as (
-    select * from {{ ref('int_accounts__records_normalised') }}
-),
-
-parents as (
-    select * from {{ ref('int_accounts__parents_claimed') }}
-),
-
-all_match_keys as (
-    select * from {{ ref('int_accounts__match_keys_collected') }}
-),
-
-accounts_so_far as (
-    select * from {{ ref('int_accounts__native_ids_joined') }}
-),
-
-match_keys as (
-    select * from all_match_keys
-    where rung = 'customer_number'
-),
-{{ join_accounts('accounts_so_far', 'match_keys', 'records', 'parents', tax_scope='system') }}
+final as (
+    select
+        joined.record_key,
+        joined.account_key,
+        joined.joined_key,
+        joined.is_refused
+    from {{ join_accounts(
+        rung='customer_number',
+        match_keys=ref('int_accounts__match_keys_collected'),
+        accounts_so_far=ref('int_accounts__native_ids_joined'),
+        records=ref('int_accounts__records_normalised'),
+        parents=ref('int_accounts__parents_claimed'),
+        tax_scope='system'
+    ) }} as joined
+)
 
 select * from final

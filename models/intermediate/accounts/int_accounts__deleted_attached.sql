@@ -17,7 +17,7 @@ deleted_records as (
     where standing = 'deleted'
 ),
 
--- Only strong evidence ties a deleted record to a living account: a reference either way, or the tax number.
+-- Only strong evidence ties a deleted record to a living account: a reference, or the tax id.
 named_by_deleted as (
     select
         1 as rung_order,

@@ -36,7 +36,8 @@ accounts_by_country as (
         source_system
 ),
 
--- A domain that names one account in each system proves they are one; a group's shared domain only together with the name.
+-- A domain that names one account in each system proves that they are one; the domain that a group
+-- of companies shares does so only together with the name.
 crowded_in_country as (
     select
         domain,
@@ -77,7 +78,8 @@ name_keys as (
     where domains.match_name is not null
 ),
 
--- An office abroad, or no country at all: the domain must name one account in each system anywhere, and the names agree.
+-- An office abroad, or no country at all: the domain must name one account in each system,
+-- whatever the country, and the names must agree.
 accounts_anywhere as (
     select
         domain,

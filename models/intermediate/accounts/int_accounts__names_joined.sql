@@ -1,25 +1,19 @@
 with
 
-records as (
-    select * from {{ ref('int_accounts__records_normalised') }}
-),
-
-parents as (
-    select * from {{ ref('int_accounts__parents_claimed') }}
-),
-
-all_match_keys as (
-    select * from {{ ref('int_accounts__match_keys_collected') }}
-),
-
-accounts_so_far as (
-    select * from {{ ref('int_accounts__domains_joined') }}
-),
-
-match_keys as (
-    select * from all_match_keys
-    where rung = 'name_country'
-),
-{{ join_accounts('accounts_so_far', 'match_keys', 'records', 'parents') }}
+final as (
+    select
+        joined.record_key,
+        joined.account_key,
+        joined.joined_key,
+        joined.is_refused
+    from {{ join_accounts(
+        rung='name_country',
+        match_keys=ref('int_accounts__match_keys_collected'),
+        accounts_so_far=ref('int_accounts__domains_joined'),
+        records=ref('int_accounts__records_normalised'),
+        parents=ref('int_accounts__parents_claimed'),
+        tax_scope='all'
+    ) }} as joined
+)
 
 select * from final

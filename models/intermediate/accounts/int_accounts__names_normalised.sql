@@ -1,4 +1,4 @@
-{#- Three legal forms in a row are the most that companies carry: "Acme Holdings Co., Ltd. (Pte)". -#}
+{#- Three legal forms in a row are the most that companies carry: "Acme & Co., Ltd. (Pte)". -#}
 {%- set rounds = 3 -%}
 
 with
@@ -48,7 +48,7 @@ endings_{{ round }} as (
         on
             {{ last_word('names.name') }} = forms.last_word
             and right(names.name, length(forms.legal_form) + 1) = ' ' || forms.legal_form
-            and (forms.country_code is null or forms.country_code = names.country_code)
+            and (forms.country_code is null or names.country_code = forms.country_code)
     where forms.place in ('end', 'both')
     group by names.record_key
 ),
@@ -76,7 +76,7 @@ beginnings as (
         on
             split_part(names.name, ' ', 1) = forms.first_word
             and left(names.name, length(forms.legal_form) + 1) = forms.legal_form || ' '
-            and (forms.country_code is null or forms.country_code = names.country_code)
+            and (forms.country_code is null or names.country_code = forms.country_code)
     where forms.place in ('start', 'both')
     group by names.record_key
 ),
@@ -85,10 +85,18 @@ beginnings as (
 glued as (
     select
         names.record_key,
-        max(length(case when left(names.name, length(forms.legal_form)) = forms.legal_form
-            then forms.legal_form end)) as start_length,
-        max(length(case when right(names.name, length(forms.legal_form)) = forms.legal_form
-            then forms.legal_form end)) as end_length
+        max(
+            case
+                when left(names.name, length(forms.legal_form)) = forms.legal_form
+                    then length(forms.legal_form)
+            end
+        ) as start_length,
+        max(
+            case
+                when right(names.name, length(forms.legal_form)) = forms.legal_form
+                    then length(forms.legal_form)
+            end
+        ) as end_length
     from names_{{ rounds }} as names
     inner join forms
         on

@@ -1,30 +1,19 @@
 with
 
-records as (
-    select * from {{ ref('int_accounts__records_normalised') }}
-),
-
-parents as (
-    select * from {{ ref('int_accounts__parents_claimed') }}
-),
-
-all_match_keys as (
-    select * from {{ ref('int_accounts__match_keys_collected') }}
-),
-
--- The ladder starts with every live record as an account of its own.
-accounts_so_far as (
+final as (
     select
-        record_key,
-        record_key as account_key
-    from records
-    where standing = 'live'
-),
-
-match_keys as (
-    select * from all_match_keys
-    where rung = 'native_id'
-),
-{{ join_accounts('accounts_so_far', 'match_keys', 'records', 'parents', tax_scope='system') }}
+        joined.record_key,
+        joined.account_key,
+        joined.joined_key,
+        joined.is_refused
+    from {{ join_accounts(
+        rung='native_id',
+        match_keys=ref('int_accounts__match_keys_collected'),
+        accounts_so_far=none,
+        records=ref('int_accounts__records_normalised'),
+        parents=ref('int_accounts__parents_claimed'),
+        tax_scope='system'
+    ) }} as joined
+)
 
 select * from final

@@ -12,7 +12,8 @@ deleted_attached as (
     select * from {{ ref('int_accounts__deleted_attached') }}
 ),
 
--- A merged record goes where its survivor goes, a deleted one where its evidence leads, else it stays alone.
+-- A merged record goes where its survivor goes, a deleted one where its evidence leads, else it
+-- stays alone.
 grouped as (
     select
         records.record_key,
@@ -30,7 +31,7 @@ grouped as (
         on records.holder_record_key = deleted_attached.record_key
 ),
 
--- Merged and deleted records count for the smallest key, so that a deletion does not rename the account.
+-- Merged and deleted records count for the smallest key: a deletion must not rename the account.
 smallest_keys as (
     select
         grouped.record_key,

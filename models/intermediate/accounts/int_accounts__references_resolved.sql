@@ -47,7 +47,8 @@ by_id as (
             and named.source_system <> targets.source_system
 ),
 
--- A number is read only where the reference is no id: "2012" may be one customer's id and another's number.
+-- A number is read only where the reference is no id: "2012" may be one customer's id and the
+-- number of another.
 by_number as (
     select
         named.record_key,
@@ -60,7 +61,9 @@ by_number as (
         on
             upper(named.reference_id) = targets.target_number
             and named.source_system <> targets.source_system
-    where not exists (select 1 from by_id where by_id.record_key = named.record_key)
+    left join by_id
+        on named.record_key = by_id.record_key
+    where by_id.record_key is null
 ),
 
 candidates as (

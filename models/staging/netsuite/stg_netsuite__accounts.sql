@@ -37,7 +37,7 @@ final as (
         customers.salesrep as owner_ref,
         customers.datecreated as record_created_at,
         coalesce(customers._fivetran_deleted, false) as is_deleted,
-        coalesce(customers.datecreated, {{ netsuite_always() }}) as known_from,
+        coalesce(customers.datecreated, {{ always_known() }}) as known_from,
         case
             when coalesce(customers._fivetran_deleted, false)
                 then coalesce(customers.date_deleted, customers.lastmodifieddate)

@@ -38,7 +38,7 @@ final as (
         ranked.currency,
         cast(coalesce(ranked.currencyprecision, 2) as integer) as decimal_places,
         ranked_roots.currency is not null as is_corporate,
-        {{ netsuite_always() }} as known_from,
+        {{ always_known() }} as known_from,
         cast(null as timestamp) as known_to
     from ranked
     left join ranked_roots

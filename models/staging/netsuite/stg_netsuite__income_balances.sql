@@ -70,6 +70,9 @@ compared as (
 
 final as (
     select
+        transaction_id
+        || ':' || ledger_account_id
+        || ':' || coalesce(source_account_id, '') as income_key,
         transaction_id,
         ledger_account_id,
         source_account_id,

@@ -38,6 +38,7 @@ final as (
         lines.closedate,
         lines.iscogs,
         lines.eliminate,
+        lines.isfxvariance,
         lines.accountinglinetype,
         lines.donotdisplayline,
         lines.quantitybilled,

@@ -52,6 +52,9 @@ final as (
             when coalesce(iscogs, false) then 'cost'
             when upper(coalesce(accountinglinetype, '')) in ('COGS', 'ASSET') then 'cost'
             when coalesce(taxline, false) then 'tax'
+            -- A realised exchange difference exists in the books' currency alone.
+            when coalesce(isfxvariance, false) or (item is null and foreign_amount = 0)
+                then 'exchange'
             when itemtype in ('Subtotal', 'Group', 'EndGroup', 'Description') then 'display'
             when coalesce(donotdisplayline, false) and not is_posted then 'display'
             else 'item'

@@ -13,7 +13,6 @@ ranked as (
         entity as entity_id,
         createdfrom as created_from_id,
         foreignamount as main_amount,
-        netamount as main_base_amount,
         row_number() over (
             partition by transaction
             order by
@@ -39,7 +38,6 @@ final as (
         max(case when line_rank = 1 then subsidiary_id end) as subsidiary_id,
         max(case when line_rank = 1 then entity_id end) as entity_id,
         max(case when line_rank = 1 and is_main then main_amount end) as main_amount,
-        max(case when line_rank = 1 and is_main then main_base_amount end) as main_base_amount,
         max(case when source_rank = 1 then created_from_id end) as created_from_id,
         max(case when is_eliminated then 1 else 0 end) = 1 as is_eliminated
     from ranked

@@ -18,6 +18,9 @@ lines as (
 
 linked_lines as (
     select
+        links.previousdoc || ':' || coalesce(links.previousline, '')
+        || ':' || links.nextdoc || ':' || coalesce(links.nextline, '')
+        || ':' || coalesce(links.linktype, '') as link_key,
         links.previousdoc as first_id,
         links.previousline as first_line_id,
         links.nextdoc as second_id,
@@ -31,6 +34,7 @@ linked_lines as (
 -- Without the link table, a receipt or a credit still names on its line what it was made from.
 named_lines as (
     select
+        lines.createdfrom || ':' || lines.transaction || ':' || lines.id as link_key,
         lines.createdfrom as first_id,
         cast(null as varchar) as first_line_id,
         lines.transaction as second_id,
@@ -80,6 +84,7 @@ typed as (
 
 directed as (
     select
+        link_key,
         case when is_turned then second_id else first_id end as settled_id,
         case when is_turned then second_line_id else first_line_id end as settled_line_id,
         case when is_turned then second_type else first_type end as settled_type,
@@ -94,6 +99,7 @@ directed as (
 
 final as (
     select
+        link_key,
         settled_id,
         settled_line_id,
         settled_type,

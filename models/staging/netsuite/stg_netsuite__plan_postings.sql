@@ -49,9 +49,7 @@ released as (
 -- Income that a plan explains in part: the rest was added by hand.
 rests as (
     select
-        'rest:' || transaction_id
-        || ':' || ledger_account_id
-        || ':' || coalesce(source_account_id, '') as posting_id,
+        'rest:' || income_key as posting_id,
         transaction_id as document_id,
         ledger_account_id,
         source_account_id,

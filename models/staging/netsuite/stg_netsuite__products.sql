@@ -14,7 +14,7 @@ final as (
         not coalesce(isinactive, false) as is_active,
         coalesce(_fivetran_deleted, false) as is_deleted,
         -- An item lands without the day it was created.
-        {{ netsuite_always() }} as known_from,
+        {{ always_known() }} as known_from,
         case
             when coalesce(_fivetran_deleted, false) then coalesce(date_deleted, lastmodifieddate)
         end as known_to

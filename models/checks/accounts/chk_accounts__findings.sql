@@ -1,0 +1,56 @@
+with
+
+conflicting_tax_ids as (
+    select * from {{ ref('chk_accounts__conflicting_tax_ids') }}
+),
+
+hierarchy_cycles as (
+    select * from {{ ref('chk_accounts__hierarchy_cycles') }}
+),
+
+-- One finding an account, however many countries it is in doubt in.
+tax_findings as (
+    select
+        rule,
+        account_id,
+        cast(null as varchar) as source_system,
+        {{ dbt.listagg("country_code || ': ' || detail", "'; '", 'order by country_code') }}
+            as detail
+    from conflicting_tax_ids
+    group by
+        rule,
+        account_id
+),
+
+cycle_findings as (
+    select
+        rule,
+        account_id,
+        source_system,
+        'parent ' || parent_account_id || ': ' || detail as detail
+    from hierarchy_cycles
+    where is_dropped
+),
+
+united as (
+    select * from tax_findings
+    union all
+    select * from cycle_findings
+),
+
+final as (
+    select
+        united.rule,
+        'account' as entity,
+        united.source_system,
+        cast(null as varchar) as source_record_id,
+        cast(null as varchar) as deal_id,
+        united.account_id,
+        'unassigned' as owner_name,
+        cast(null as decimal(18, 2)) as amount_reporting,
+        cast(null as date) as since_date,
+        united.detail
+    from united
+)
+
+select * from final
