@@ -2,8 +2,8 @@
     The columns of an extract file, as a list of name and expression (how a column is read as text). Argument: file.
     CSV: the first record is read with room for 1,000 columns, so that a quoted header name may hold commas or newlines;
     a column of the file is then addressed by its position, whatever its name.
-    Parquet and Excel: the file's own types are written as text: timestamps as ISO, decimals exact, whole floats without a
-    fraction (an id 2001 that arrived as 2001.0 is the same id).
+    Parquet: the file's own types are written as text: timestamps as ISO, decimals exact, whole floats without a fraction (an id
+    2001 that arrived as 2001.0 is the same id). Excel: cells as the file keeps them; `landing_plan` knows what a date looks like.
 #}
 {% macro extract_header(file) %}
     {% set header = [] %}

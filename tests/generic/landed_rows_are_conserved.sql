@@ -1,6 +1,7 @@
 {#
-    Zero tolerance: landed rows = base rows, and readable rows + quarantined entries = landed rows + rejected lines.
-    Arguments: model (a base model), system, table. Returns a row with the four counts where they differ.
+    Zero tolerance: landed rows = base rows, and readable rows + quarantined entries = landed rows
+    + rejected lines. Arguments: model (a base model), system, table.
+    Returns a row with the four counts where they differ.
 #}
 {% test landed_rows_are_conserved(model, system, table) %}
 
