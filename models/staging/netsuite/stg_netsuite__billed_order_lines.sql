@@ -15,9 +15,8 @@ final as (
         cast(sum(-lines.foreign_amount) as decimal(18, 2)) as billed_amount
     from order_sources
     inner join lines
-        on
-            order_sources.transaction_id = lines.transaction_id
-            and order_sources.line_id = lines.line_id
+        on order_sources.transaction_id = lines.transaction_id
+        and order_sources.line_id = lines.line_id
     where order_sources.order_line_id is not null and lines.known_to is null and lines.is_posted
     group by
         order_sources.order_document_id,

@@ -41,17 +41,14 @@ final as (
     inner join transactions
         on lines.transaction_id = transactions.transaction_id
     left join order_sources
-        on
-            lines.transaction_id = order_sources.transaction_id
-            and lines.line_id = order_sources.line_id
+        on lines.transaction_id = order_sources.transaction_id
+        and lines.line_id = order_sources.line_id
     left join scheduled_lines as own_schedule
-        on
-            lines.transaction_id = own_schedule.transaction_id
-            and lines.line_id = own_schedule.line_id
+        on lines.transaction_id = own_schedule.transaction_id
+        and lines.line_id = own_schedule.line_id
     left join scheduled_lines as order_schedule
-        on
-            order_sources.order_document_id = order_schedule.transaction_id
-            and order_sources.order_line_id = order_schedule.line_id
+        on order_sources.order_document_id = order_schedule.transaction_id
+        and order_sources.order_line_id = order_schedule.line_id
     where
         transactions.is_posting
         and lines.document_type in ('invoice', 'cash_sale', 'credit_memo', 'cash_refund')

@@ -56,9 +56,8 @@ movements as (
             as receivable_amount
     from posted_lines
     inner join lines
-        on
-            posted_lines.transaction_id = lines.transaction_id
-            and posted_lines.line_id = lines.line_id
+        on posted_lines.transaction_id = lines.transaction_id
+        and posted_lines.line_id = lines.line_id
     where posted_lines.document_type = 'journal'
     group by posted_lines.transaction_id
 ),

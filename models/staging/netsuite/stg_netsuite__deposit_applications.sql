@@ -41,13 +41,11 @@ ranked as (
         ) as deposit_rank
     from candidates
     inner join transactions as applying
-        on
-            candidates.transaction_id = applying.transaction_id
-            and applying.document_type = 'deposit_application'
+        on candidates.transaction_id = applying.transaction_id
+        and applying.document_type = 'deposit_application'
     inner join transactions as deposits
-        on
-            candidates.deposit_id = deposits.transaction_id
-            and deposits.document_type = 'deposit'
+        on candidates.deposit_id = deposits.transaction_id
+        and deposits.document_type = 'deposit'
 ),
 
 final as (

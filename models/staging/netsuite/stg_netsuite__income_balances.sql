@@ -62,10 +62,9 @@ compared as (
     inner join transactions
         on posted.transaction_id = transactions.transaction_id
     inner join released
-        on
-            posted.transaction_id = released.transaction_id
-            and posted.ledger_account_id = released.ledger_account_id
-            and coalesce(posted.source_account_id, '') = coalesce(released.posted_account_id, '')
+        on posted.transaction_id = released.transaction_id
+        and posted.ledger_account_id = released.ledger_account_id
+        and coalesce(posted.source_account_id, '') = coalesce(released.posted_account_id, '')
 ),
 
 final as (

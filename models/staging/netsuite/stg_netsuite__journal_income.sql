@@ -23,13 +23,11 @@ final as (
         -posted_lines.base_amount as base_amount
     from posted_lines
     left join lines
-        on
-            posted_lines.transaction_id = lines.transaction_id
-            and posted_lines.line_id = lines.line_id
+        on posted_lines.transaction_id = lines.transaction_id
+        and posted_lines.line_id = lines.line_id
     left join billing_lines
-        on
-            posted_lines.transaction_id = billing_lines.document_id
-            and posted_lines.line_id = billing_lines.line_id
+        on posted_lines.transaction_id = billing_lines.document_id
+        and posted_lines.line_id = billing_lines.line_id
     where posted_lines.account_kind = 'revenue' and billing_lines.document_id is null
 )
 

@@ -35,9 +35,8 @@ order_lines as (
     inner join transactions
         on lines.transaction_id = transactions.transaction_id
     left join billed_lines
-        on
-            lines.transaction_id = billed_lines.order_document_id
-            and lines.line_id = billed_lines.order_line_id
+        on lines.transaction_id = billed_lines.order_document_id
+        and lines.line_id = billed_lines.order_line_id
     where lines.document_type = 'order' and lines.line_role = 'item'
 ),
 

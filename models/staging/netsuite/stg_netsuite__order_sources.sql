@@ -51,17 +51,14 @@ final as (
         billing_lines.created_from_id
     from billing_lines
     left join order_links
-        on
-            billing_lines.transaction_id = order_links.transaction_id
-            and billing_lines.line_id = order_links.line_id
+        on billing_lines.transaction_id = order_links.transaction_id
+        and billing_lines.line_id = order_links.line_id
     left join transactions as created_from
-        on
-            billing_lines.created_from_id = created_from.transaction_id
-            and created_from.document_type = 'order'
+        on billing_lines.created_from_id = created_from.transaction_id
+        and created_from.document_type = 'order'
     left join only_item_lines
-        on
-            created_from.transaction_id = only_item_lines.order_id
-            and billing_lines.item_id = only_item_lines.item_id
+        on created_from.transaction_id = only_item_lines.order_id
+        and billing_lines.item_id = only_item_lines.item_id
 )
 
 select * from final

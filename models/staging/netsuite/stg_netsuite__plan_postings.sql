@@ -39,11 +39,10 @@ released as (
         false as is_manual
     from ranked_releases
     inner join income_balances
-        on
-            ranked_releases.transaction_id = income_balances.transaction_id
-            and ranked_releases.ledger_account_id = income_balances.ledger_account_id
-            and coalesce(ranked_releases.posted_account_id, '')
-            = coalesce(income_balances.source_account_id, '')
+        on ranked_releases.transaction_id = income_balances.transaction_id
+        and ranked_releases.ledger_account_id = income_balances.ledger_account_id
+        and coalesce(ranked_releases.posted_account_id, '')
+        = coalesce(income_balances.source_account_id, '')
 ),
 
 -- Income that a plan explains in part: the rest was added by hand.

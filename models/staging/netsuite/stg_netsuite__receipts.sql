@@ -49,9 +49,8 @@ final as (
         ) as discount_amount
     from settling_documents
     left join receivable_credits
-        on
-            settling_documents.transaction_id = receivable_credits.transaction_id
-            and settling_documents.document_type = 'payment'
+        on settling_documents.transaction_id = receivable_credits.transaction_id
+        and settling_documents.document_type = 'payment'
     where settling_documents.document_type in ('payment', 'deposit', 'credit_memo', 'refund')
 )
 

@@ -39,9 +39,8 @@ direct as (
         false as is_manual
     from billing_lines
     inner join posted_lines
-        on
-            billing_lines.document_id = posted_lines.transaction_id
-            and billing_lines.line_id = posted_lines.line_id
+        on billing_lines.document_id = posted_lines.transaction_id
+        and billing_lines.line_id = posted_lines.line_id
     where billing_lines.posting_kind = 'revenue'
 ),
 
@@ -61,11 +60,10 @@ manual as (
         true as is_manual
     from journal_income
     left join income_balances
-        on
-            journal_income.transaction_id = income_balances.transaction_id
-            and journal_income.ledger_account_id = income_balances.ledger_account_id
-            and coalesce(journal_income.source_account_id, '')
-            = coalesce(income_balances.source_account_id, '')
+        on journal_income.transaction_id = income_balances.transaction_id
+        and journal_income.ledger_account_id = income_balances.ledger_account_id
+        and coalesce(journal_income.source_account_id, '')
+        = coalesce(income_balances.source_account_id, '')
     where income_balances.transaction_id is null
 ),
 
