@@ -296,11 +296,12 @@ class Erp:
         total = sum((money(x[1]) for x in lines), money(0)) + money(tax)
         self._line(document, "main", main_account, sign * total, created_from=origin)
         for what, amount, *rest in lines:
-            bills = origin.line(what) if isinstance(what, int) else None
+            bills = what if isinstance(what, Line) else (
+                origin.line(what) if isinstance(what, int) else None)
             product = bills.product if bills else self.products[what]
             account = self._item_account(document, product)
             line = self._line(document, "item", account, -sign * money(amount), product=product,
-                              created_from=origin, bills=bills)
+                              created_from=bills.document if bills else origin, bills=bills)
             if bills:
                 bills.billed_by.append(line)
             if kind == "SalesOrd":
@@ -351,6 +352,7 @@ class Erp:
         """
         An invoice of an order (lines are (order line number, amount)) or straight to a customer
         (lines are (product code, amount)); a third value is the quantity. Due after 30 days.
+        One invoice of several orders goes to the customer with lines (order.line(number), amount).
         """
         return self._sales_document(
             "CustInvc", source, lines, date, tax, 1,
