@@ -6,7 +6,8 @@
 {% test landed_rows_are_conserved(model, system, table) %}
 
 with landed as (
-    select count(*) as landed_rows from {{ source(system, table) }}
+    select count(*) as landed_rows
+    from {{ landed_rows(system, table) }} as source_rows
 ),
 
 based as (
