@@ -132,7 +132,8 @@ def _currencies(company) -> tuple[list, list]:
     from company.builder import CURRENCIES
 
     used = [x for x in CURRENCIES if x in company.subsidiaries.values()
-            or x == company.reporting_currency or any(x in pair for pair in company.knots)]
+            or x == company.reporting_currency or any(x in pair for pair in company.knots)
+            or any(x == document.currency for document in company.documents)]
     daily = []
     for (currency, base), _ in sorted(company.knots.items()):
         for on, rate in company.daily_rates(currency, base).items():

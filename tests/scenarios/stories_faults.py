@@ -109,8 +109,8 @@ def plan_of_another_customer(s):
         "netsuite", "revenueelement", {"id": plan.id},
         {"referenceid": str(second_invoice.line(1).unique_key)}))
     # The ledger (by the customer of each line) released the first, the bridge the second.
-    s.finds("control_differs", s.account_of(first), -120)
-    s.finds("control_differs", s.account_of(second), 120)
+    s.finds("control_differs", first, -120)
+    s.finds("control_differs", second, 120)
 
 
 @story("faults")

@@ -84,7 +84,7 @@ class Expected:
     account: object  # a CRM account or an ERP customer; None: whichever accounts the deal has
     currency: str
     levels: dict
-    reporting: dict
+    reporting: dict | None  # None: no amounts in reporting currency
     early: bool = False
 
     @property
@@ -104,7 +104,7 @@ class Story:
     facts: list = field(default_factory=list)  # (deals, month, name, value)
     links: list = field(default_factory=list)  # (document, deal or None, method)
     repeats: list = field(default_factory=list)  # (deal, the deal that it repeats or None)
-    exceptions: list = field(default_factory=list)  # (rule, record id, amount, texts, owner)
+    exceptions: list = field(default_factory=list)  # (rule, record, amount, texts, owner)
     one_account: list = field(default_factory=list)  # groups of records of one master account
     tampering: list = field(default_factory=list)  # functions of the extracts' folder
 
@@ -127,11 +127,14 @@ class Story:
 
     def expect(self, deal, table: str, usd: str | None = None, account=None, currency="USD",
                early: bool = False):
-        """The bridge of a deal; `usd` where its currency is another. `early`: as known in January."""
+        """
+        The bridge of a deal; `usd` where its currency is another ("none": it cannot be converted).
+        `early`: as it was known at the end of January.
+        """
         deals = deal if isinstance(deal, list) else [] if deal is None else [deal]
         levels = levels_of(table)
-        self.expected.append(Expected(
-            self, deals, account, currency, levels, levels_of(usd) if usd else levels, early))
+        reporting = None if usd == "none" else levels_of(usd) if usd else levels
+        self.expected.append(Expected(self, deals, account, currency, levels, reporting, early))
 
     def fact(self, deal, month: str, **values):
         """Figures of an accounting example, by FORMULAS, at the end of a month."""
@@ -139,9 +142,8 @@ class Story:
             self.facts.append(([deal], f"{YEAR}-{month}", name, Decimal(str(value))))
 
     def finds(self, rule: str, record, amount=None, texts=(), owner=None):
-        """An exception that must be open."""
-        record_id = record if isinstance(record, str) else record.id
-        self.exceptions.append((rule, record_id, amount, tuple(texts), owner))
+        """An exception that must be open on a record (a record, a customer's account or a key)."""
+        self.exceptions.append((rule, record, amount, tuple(texts), owner))
 
 
 STORIES: dict[str, list] = {"clean": [], "faults": []}
