@@ -152,8 +152,9 @@ final as (
         united.product_id,
         coalesce(deals.owner_name, 'unassigned') as owner_name,
         united.currency,
-        united.amount,
-        cast(round(united.amount * united.fx_rate, 2) as decimal(18, 2)) as amount_reporting,
+        cast(united.amount as decimal(18, 2)) as amount,
+        cast(round(cast(united.amount as decimal(18, 2)) * united.fx_rate, 2) as decimal(18, 2))
+            as amount_reporting,
         cast(united.fx_rate as decimal(18, 8)) as fx_rate,
         united.fx_rate_date,
         united.source_system,
