@@ -12,8 +12,12 @@ cash_journals as (
     select * from {{ ref('stg_netsuite__cash_journals') }}
 ),
 
-lines as (
-    select * from {{ ref('stg_netsuite__kept_lines') }}
+named_settlements as (
+    select * from {{ ref('stg_netsuite__named_settlements') }}
+),
+
+matched_payments as (
+    select * from {{ ref('stg_netsuite__matched_payments') }}
 ),
 
 linked_lines as (
@@ -31,30 +35,38 @@ linked_lines as (
     from links
 ),
 
--- Without the link table, a receipt or a credit still names on its line what it was made from.
 named_lines as (
     select
-        lines.createdfrom || ':' || lines.transaction || ':' || lines.id as link_key,
-        lines.createdfrom as first_id,
+        settled_id || ':' || settling_id || ':' || settling_line_id as link_key,
+        settled_id as first_id,
         cast(null as varchar) as first_line_id,
-        lines.transaction as second_id,
-        lines.id as second_line_id,
+        settling_id as second_id,
+        settling_line_id as second_line_id,
         true as is_payment,
-        abs(coalesce(lines.foreignamount, lines.netamount)) as amount,
+        amount,
         cast(null as timestamp) as linked_at
-    from lines
-    where
-        lines.createdfrom is not null
-        and not exists (
-            select 1 as found from linked_lines
-            where linked_lines.is_payment
-        )
+    from named_settlements
 ),
 
-both_kinds as (
+matched_documents as (
+    select
+        settled_id || ':' || settling_id || ':matched' as link_key,
+        settled_id as first_id,
+        cast(null as varchar) as first_line_id,
+        settling_id as second_id,
+        cast(null as varchar) as second_line_id,
+        true as is_payment,
+        amount,
+        cast(null as timestamp) as linked_at
+    from matched_payments
+),
+
+all_kinds as (
     select * from linked_lines
     union all
     select * from named_lines
+    union all
+    select * from matched_documents
 ),
 
 documents as (
@@ -69,17 +81,17 @@ documents as (
 -- What the documents are decides which side settles, not which one the link calls the previous.
 typed as (
     select
-        both_kinds.*,
+        all_kinds.*,
         first_side.document_type as first_type,
         second_side.document_type as second_type,
         first_side.document_type = 'refund'
         or (second_side.document_type = 'invoice' and first_side.document_type != 'refund')
             as is_turned
-    from both_kinds
+    from all_kinds
     inner join documents as first_side
-        on both_kinds.first_id = first_side.transaction_id
+        on all_kinds.first_id = first_side.transaction_id
     inner join documents as second_side
-        on both_kinds.second_id = second_side.transaction_id
+        on all_kinds.second_id = second_side.transaction_id
 ),
 
 directed as (
