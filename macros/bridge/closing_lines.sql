@@ -1,12 +1,16 @@
 {#
     The two lines that close a step in a wide model of levels: `rounding`, at most `limit` either way, and `unexplained`,
-    whatever is left. Arguments: the expressions of `from` and `to`, the list of reason expressions between them, the limit
-    and the suffix of the two columns ('' or '_reporting').
+    whatever is left. Both are null where the gap is (a missing rate): greatest() and least() would skip the null.
+    Arguments: the expressions of `from` and `to`, the list of reason expressions between them, the limit and the suffix of the
+    two columns ('' or '_reporting').
 #}
 {% macro closing_lines(from_level, to_level, reasons, limit, suffix='') %}
     {%- set gap -%}
     ({{ to_level }} - {{ from_level }}{% for reason in reasons %} - {{ reason }}{% endfor %})
     {%- endset %}
-        greatest(-({{ limit }}), least({{ limit }}, {{ gap }})) as rounding{{ suffix }},
-        {{ gap }} - greatest(-({{ limit }}), least({{ limit }}, {{ gap }})) as unexplained{{ suffix }}
+    {%- set rounded -%}
+    greatest(-({{ limit }}), least({{ limit }}, {{ gap }}))
+    {%- endset %}
+        case when {{ gap }} is not null then {{ rounded }} end as rounding{{ suffix }},
+        case when {{ gap }} is not null then {{ gap }} - {{ rounded }} end as unexplained{{ suffix }}
 {%- endmacro %}

@@ -53,7 +53,9 @@ unquoted as (
     left join rates
         on needed.currency = rates.currency
         and needed.needed_on = rates.rate_date
-    where rates.rate is null and needed.currency <> '{{ var("reporting_currency") }}'
+    where
+        rates.rate is null
+        and coalesce(needed.currency, '') <> '{{ var("reporting_currency") }}'
 
     union all
 

@@ -50,7 +50,8 @@ joined as (
         main_lines.main_amount,
         coalesce(main_lines.is_eliminated, false) as has_eliminated_lines,
         coalesce(main_lines.created_from_id, ranked_orders.order_id) as created_from_id,
-        coalesce(own.currency, base.currency) as iso_currency,
+        -- An id that the currency table lacks stays visible: it must never pass for the base.
+        coalesce(own.currency, transactions.currency, base.currency) as iso_currency,
         base.currency as base_currency,
         periods.startdate as period_start_date,
         periods.enddate as period_end_date,
