@@ -12,6 +12,16 @@ listed as (
     where source_column is null or not is_required
 ),
 
+-- Intercompany documents are outside every step of the bridge; here they are counted.
+eliminated as (
+    select
+        source_system,
+        count(distinct document_id) as documents_eliminated
+    from {{ ref('int_conformed__documents') }}
+    where is_eliminated and known_to is null
+    group by source_system
+),
+
 final as (
     select
         listed.source_system
@@ -27,12 +37,21 @@ final as (
         case
             when listed.source_column is null then source_loads.rows_quarantined
         end as rows_quarantined,
+        case
+            when
+                listed.source_column is null
+                and listed.source_system || '.' || listed.source_table
+                in ({{ quoted_list(document_tables()) }})
+                then coalesce(eliminated.documents_eliminated, 0)
+        end as documents_eliminated,
         source_loads.loaded_at,
         listed.without_it
     from listed
     inner join source_loads
         on listed.source_system = source_loads.source_system
         and listed.source_table = source_loads.source_table
+    left join eliminated
+        on listed.source_system = eliminated.source_system
 )
 
 select * from final
