@@ -62,7 +62,7 @@ class Product:
     in_erp: bool
 
 
-@dataclass
+@dataclass(eq=False)
 class Customer:
     """An ERP customer."""
 
@@ -75,7 +75,7 @@ class Customer:
     intercompany: bool
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """A line of a document. `amount` and `base` are debits when positive."""
 
@@ -97,9 +97,15 @@ class Line:
     is_exchange: bool = False
     is_revenue: bool = False
     element: "Schedule | None" = None
+    billed_by: list = field(default_factory=list)
+
+    def billings(self) -> list["Line"]:
+        """The lines of living invoices and cash sales that bill this order line."""
+        return [x for x in self.billed_by if x.document.alive and x.quantity
+                and x.document.type in ("CustInvc", "CashSale")]
 
 
-@dataclass
+@dataclass(eq=False)
 class Application:
     """Part of an invoice settled by a receipt, a credit or a journal; or of those, by a refund."""
 
@@ -117,7 +123,7 @@ class Application:
         return self.settled.alive and self.settling.alive
 
 
-@dataclass
+@dataclass(eq=False)
 class Document:
     """A transaction with its lines."""
 
@@ -141,6 +147,8 @@ class Document:
     voided: bool = False
     deleted_at: str | None = None
     lines: list = field(default_factory=list)
+    settled_by: list = field(default_factory=list)  # applications that settle this document
+    settles: list = field(default_factory=list)  # applications by which it settles others
 
     @property
     def alive(self) -> bool:
@@ -159,22 +167,19 @@ class Document:
 
     def settled(self) -> Decimal:
         """How much of an invoice is settled."""
-        return sum((a.amount for a in self.company.applications
-                    if a.alive and a.settled is self and a.link_type == "Payment"), money(0))
+        return sum((a.amount for a in self.settled_by if a.alive and a.link_type == "Payment"),
+                   money(0))
 
     def open(self) -> Decimal:
         return self.gross - self.settled()
 
     def used(self) -> Decimal:
-        """How much of a receipt or a credit is applied or refunded."""
-        return sum((a.used for a in self.company.applications if a.alive and
-                    (a.settling is self or (a.settled is self and a.settling.type != "DepAppl"))),
-                   money(0)) + sum((a.amount for a in self.company.applications if a.alive
-                                    and a.settled is self and a.link_type == "DepAppl"), money(0))
+        """How much of a receipt, a deposit or a credit is applied or refunded."""
+        return sum((a.used for a in self.settles + self.settled_by if a.alive), money(0))
 
     def billed(self, line: Line) -> Decimal:
         """The quantity of an order line that living invoices have billed, at most all of it."""
-        quantity = sum((abs(x.quantity) for x in self.company.lines_billing(line)), Decimal(0))
+        quantity = sum((abs(x.quantity) for x in line.billings()), Decimal(0))
         return min(quantity, abs(line.quantity))
 
     def cancel(self, number: int, on, at=None):
@@ -184,7 +189,7 @@ class Document:
         return self
 
 
-@dataclass
+@dataclass(eq=False)
 class Schedule:
     """A revenue element with its actual plan: which part of a line is recognised in which month."""
 
@@ -291,11 +296,14 @@ class Erp:
         total = sum((money(x[1]) for x in lines), money(0)) + money(tax)
         self._line(document, "main", main_account, sign * total, created_from=origin)
         for what, amount, *rest in lines:
-            bills = origin.line(what) if isinstance(what, int) else None
+            bills = what if isinstance(what, Line) else (
+                origin.line(what) if isinstance(what, int) else None)
             product = bills.product if bills else self.products[what]
             account = self._item_account(document, product)
             line = self._line(document, "item", account, -sign * money(amount), product=product,
-                              created_from=origin, bills=bills)
+                              created_from=bills.document if bills else origin, bills=bills)
+            if bills:
+                bills.billed_by.append(line)
             if kind == "SalesOrd":
                 line.billing_date = day(rest[0]) if rest and rest[0] else None
                 line.quantity = -Decimal(rest[1] if len(rest) > 1 else 1)
@@ -319,27 +327,20 @@ class Erp:
         return product.deferral or product.income
 
     def _quantity(self, line) -> Decimal:
-        """The units that an invoice line bills: all that is left, or its share of the order line."""
+        """The units an invoice line bills: all that is left, or its share of the order line."""
         order_line = line.bills
         if order_line is None or order_line.document.type != "SalesOrd" or not order_line.amount:
             return Decimal(1)
         units = abs(order_line.quantity)
-        taken = sum((abs(x.quantity) for x in self.lines_billing(order_line) if x is not line),
-                    Decimal(0))
+        taken = sum((abs(x.quantity) for x in order_line.billings() if x is not line), Decimal(0))
         share = (units * abs(line.amount) / abs(order_line.amount)).quantize(Decimal("0.00000001"))
         return max(min(units - taken, share), Decimal(0))
-
-    def lines_billing(self, order_line) -> list[Line]:
-        """The lines of living invoices and cash sales that bill an order line."""
-        return [line for document in self.documents
-                if document.alive and document.type in ("CustInvc", "CashSale")
-                for line in document.lines if line.bills is order_line and line.quantity]
 
     def order(self, deal, customer, lines, date, ref=True, po=None, tax=0, currency=None,
               rate=None, subsidiary=None, created=None, number=None) -> Document:
         """
-        A sales order; `lines` are (product code, amount, billing date[, quantity]), numbered from 1.
-        With `ref` it carries the deal's id; without a deal, or with `ref=False`, it does not.
+        A sales order; `lines` are (product code, amount, billing date[, quantity]), numbered
+        from 1. With `ref` it carries the deal's id; without a deal, or with `ref=False`, it does not.
         """
         return self._sales_document(
             "SalesOrd", customer, lines, date, tax, 1, "orders", po=po, rate=rate,
@@ -351,6 +352,7 @@ class Erp:
         """
         An invoice of an order (lines are (order line number, amount)) or straight to a customer
         (lines are (product code, amount)); a third value is the quantity. Due after 30 days.
+        One invoice of several orders goes to the customer with lines (order.line(number), amount).
         """
         return self._sales_document(
             "CustInvc", source, lines, date, tax, 1,
@@ -388,6 +390,14 @@ class Erp:
 
     # --------------------------------------------------------- cash and settlement
 
+    def _application(self, settled, settling, amount, used, at, **values):
+        application = Application(settled, settling, amount, used, moment(at), **values)
+        self.applications.append(application)
+        settled.settled_by.append(application)
+        settling.settles.append(application)
+        settled.touch(at)
+        settling.touch(at)
+
     def payment(self, customer, amount, date, apply=(), discount=0, currency=None, rate=None,
                 subsidiary=None, created=None, number=None) -> Document:
         """
@@ -422,10 +432,9 @@ class Erp:
                                   deposit.rate, deposit.subsidiary, created)
         self._line(document, "main", "deposits", total, created_from=deposit)
         self._line(document, "other", "receivable", -total, created_from=deposit)
-        self.applications.append(Application(deposit, document, total, money(0),
-                                             document.created, "DepAppl", 0, 0))
+        self._application(deposit, document, total, total, document.created, link_type="DepAppl",
+                          settling_line=0)
         self.apply(document, apply, created or date)
-        deposit.touch(created or date)
         return document
 
     def apply(self, document, apply, at):
@@ -435,25 +444,21 @@ class Erp:
             amount = money(amount)
             own = money(used[0]) if used else amount - discount
             discount = money(0)
-            self.applications.append(Application(
-                invoice, document, amount, own, moment(at),
-                settling_line=0 if document.type == "CustCred" else 1))
-            invoice.touch(at)
-            document.touch(at)
+            self._application(invoice, document, amount, own, at,
+                              settling_line=0 if document.type == "CustCred" else 1)
         self._exchange_difference(document)
         return document
 
     def _exchange_difference(self, document):
         """What is applied clears the receivable at the invoice's rate; the rest is a difference."""
         receivable = next((x for x in document.lines if x.account == "receivable"), None)
-        if receivable is None or document.subsidiary not in self.subsidiaries:
+        if receivable is None:
             return
         document.lines = [x for x in document.lines if not x.is_exchange]
         base = money(receivable.amount * document.rate)
-        for a in self.applications:
-            if a.settling is document and a.link_type == "Payment" and a.settled.customer:
-                share = a.used + (a.amount - a.used if a.settled.currency == document.currency
-                                  else 0)
+        for a in document.settles:
+            if a.link_type == "Payment":
+                share = a.amount if a.settled.currency == document.currency else a.used
                 base -= money(a.amount * a.settled.rate) - money(share * document.rate)
         others = sum((x.base for x in document.lines if x is not receivable), money(0))
         receivable.base = base
@@ -469,10 +474,8 @@ class Erp:
         self._line(refund, "main", "bank", -money(amount))
         self._line(refund, "other", "deposits" if first.type == "CustDep" else "receivable", amount)
         for source, part in of:
-            self.applications.append(Application(
-                source, refund, money(part), money(part), refund.created,
-                "DepRfnd" if source.type == "CustDep" else "Payment"))
-            source.touch(refund.created)
+            self._application(source, refund, money(part), money(part), refund.created,
+                              link_type="DepRfnd" if source.type == "CustDep" else "Payment")
         return refund
 
     # ------------------------------------------------------------------ journals
@@ -495,6 +498,11 @@ class Erp:
     def manual_journal(self, date, amount, income="subscription", against="deferred", **values):
         """Revenue posted by hand: `amount` on an income account, against another account."""
         return self.journal(date, [(against, money(amount)), (income, -money(amount))], **values)
+
+    def reclassify(self, date, amount, **values):
+        """What was earned before it was billed leaves unbilled receivables for what is deferred."""
+        return self.journal(date, [("deferred", money(amount)), ("unbilled", -money(amount))],
+                            memo="Contract asset billed", **values)
 
     def write_off(self, invoice, amount, date) -> Document:
         """A journal to credit losses whose receivable line is applied to the invoice."""

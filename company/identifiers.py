@@ -13,6 +13,7 @@ def salesforce_id(prefix: str, number: int) -> str:
     body = f"{prefix}Tq{tail:0>10}"
     check = ""
     for start in (0, 5, 10):
-        bits = sum(1 << place for place, letter in enumerate(body[start:start + 5]) if letter.isupper())
+        chunk = body[start:start + 5]
+        bits = sum(1 << place for place, letter in enumerate(chunk) if letter.isupper())
         check += CHECKS[bits]
     return body + check

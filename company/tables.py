@@ -99,7 +99,7 @@ def _period_id(company, month: str) -> int:
 
 
 def _periods(company) -> list[dict]:
-    """Years, quarters and months. A month is closed five days after its end, as known at the load."""
+    """Years, quarters and months. Each is closed five days after its end, as of the load."""
     loaded = day(company.synced[:10])
     rows = []
 
@@ -132,7 +132,8 @@ def _currencies(company) -> tuple[list, list]:
     from company.builder import CURRENCIES
 
     used = [x for x in CURRENCIES if x in company.subsidiaries.values()
-            or x == company.reporting_currency or any(x in pair for pair in company.knots)]
+            or x == company.reporting_currency or any(x in pair for pair in company.knots)
+            or any(x == document.currency for document in company.documents)]
     daily = []
     for (currency, base), _ in sorted(company.knots.items()):
         for on, rate in company.daily_rates(currency, base).items():
@@ -198,7 +199,7 @@ def _transaction(company, d) -> dict:
         row["foreignpaymentamountunused"] = abs(d.gross) - used if d.alive else Decimal("0.00")
     if d.type == "SalesOrd" and row["status"] in ("G", "H"):
         row["closedate"] = max(
-            [x.document.date for line in d.lines for x in company.lines_billing(line)]
+            [x.document.date for line in d.lines for x in line.billings()]
             + [line.closed_on for line in d.lines if line.closed_on])
     return row
 

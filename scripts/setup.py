@@ -23,6 +23,7 @@ VENV_STAMP = VENV / "installed_from.txt"
 UV_HOME = ROOT / ".uv"
 PACKAGES = ROOT / "dbt_packages"
 SOURCE_MARKER = PACKAGES / "expectations_source.txt"
+SETUP_LOG = ROOT / "logs" / "setup.log"
 STAND_IN = ROOT / "offline_packages" / "dbt_expectations"
 
 # The hub answers within seconds or not at all; a blocked network would make dbt wait for minutes.
@@ -35,11 +36,13 @@ def say(text: str) -> None:
 
 
 def run(*command: str | Path, quiet: bool = False, **options) -> bool:
-    """Run a command in the project's folder; True when it worked. Output of quiet ones is dropped."""
-    sink = subprocess.DEVNULL if quiet else None
-    done = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, stdout=sink, stderr=sink, **options
-    )
+    """Run a command in the project's folder; True when it worked. Quiet ones write to SETUP_LOG."""
+    SETUP_LOG.parent.mkdir(exist_ok=True)
+    with SETUP_LOG.open("a") as log:
+        sink = log if quiet else None
+        done = subprocess.run(
+            [str(part) for part in command], cwd=ROOT, stdout=sink, stderr=sink, **options
+        )
     return done.returncode == 0
 
 
@@ -87,7 +90,6 @@ def find_uv() -> Path | None:
 
 
 def install_with_uv(uv: Path) -> bool:
-    # The interpreter is the one that runs this script: uv would otherwise download one of its own.
     # A VIRTUAL_ENV of the caller must not redirect the environment.
     environment = {
         name: value
@@ -95,11 +97,16 @@ def install_with_uv(uv: Path) -> bool:
         if name not in ("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT")
     }
     environment["UV_PYTHON_DOWNLOADS"] = "never"
-    return run(
-        uv, "sync", "--frozen", "--all-groups", "--quiet", "--no-progress",
-        "--python", sys.executable,
-        env=environment,
-    )
+    # The machine's own certificates first (a company's proxy is known there), then uv's.
+    for system_certificates in ("true", "false"):
+        environment["UV_SYSTEM_CERTS"] = system_certificates
+        # The interpreter is the one that runs this script: uv would else look for another.
+        if run(
+            uv, "sync", "--frozen", "--all-groups", "--no-progress", "--python", sys.executable,
+            env=environment, quiet=True,
+        ):
+            return True
+    return False
 
 
 def install_with_pip() -> bool:
@@ -108,7 +115,8 @@ def install_with_pip() -> bool:
         return False
     return run(
         VENV_BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-        "--require-hashes", "--requirement", ROOT / "requirements.txt",
+        # The file lists everything, so pip has nothing to resolve.
+        "--require-hashes", "--no-deps", "--requirement", ROOT / "requirements.txt",
     )
 
 
@@ -124,7 +132,7 @@ def ensure_environment(force: bool) -> None:
     tool = "uv"
     if uv is None or not install_with_uv(uv):
         tool = "pip"
-        say("uv cannot be used here, going on with venv and pip (slower, same pinned packages).")
+        say("uv cannot be used here (why: logs/setup.log); going on with venv and pip.")
         if not install_with_pip():
             raise SystemExit("setup: the Python packages could not be installed; see above.")
     VENV_STAMP.write_text(wanted)

@@ -38,9 +38,9 @@ CATEGORIES = {
 }
 CATEGORY_OF = {line: category for category, lines in CATEGORIES.items() for line in lines}
 
-BRIDGE_COLUMNS = ["month", "step", "scenario", "crm_opportunity_id", "erp_document_number",
-                  "account", "line", "line_type", "category", "currency", "amount",
-                  "amount_reporting"]
+BRIDGE_COLUMNS = [
+    "month", "step", "scenario", "crm_opportunity_id", "erp_document_number", "erp_document_id",
+    "account", "line", "line_type", "category", "currency", "amount", "amount_reporting"]
 
 
 def at_once(month, amount):
@@ -88,7 +88,8 @@ class Answers:
         for month, step, line, amount, *reporting in rows:
             where = account if step not in (R, C) or billed is None else billed
             key = (f"{month}-01", step, self.scenario, deal.id if deal else "",
-                   document.number if document else "", where.id if where else "", line, currency)
+                   document.number if document else "", document.id if document else "",
+                   where.id if where else "", line, currency)
             amount = money(amount)
             before = self.bridge.get(key, (money(0), money(0)))
             self.bridge[key] = (before[0] + amount,
@@ -107,7 +108,7 @@ class Answers:
         """Every deal's rows must tie out by themselves before they can judge anything else."""
         totals = {}
         for key, (amount, reporting) in self.bridge.items():
-            month, step, scenario, deal, document, account, line, currency = key
+            month, step, scenario, deal, number, document, account, line, currency = key
             sign = -1 if ENDS.get((step, line)) == "to" else 1
             total = totals.setdefault((month, step, deal, document, account, currency), [0, 0])
             total[0] += sign * amount
@@ -124,14 +125,14 @@ class Answers:
         folder.mkdir(parents=True, exist_ok=True)
         rows = []
         for key, (amount, reporting) in self.bridge.items():
-            month, step, scenario, deal, document, account, line, currency = key
+            month, step, scenario, deal, number, document, account, line, currency = key
             if amount or reporting:
                 kind = ENDS.get((step, line), "reason")
                 category = CATEGORY_OF[line] if kind == "reason" else ""
-                rows.append([month, step, scenario, deal, document, account, line, kind, category,
-                             currency, amount, reporting])
+                rows.append([month, step, scenario, deal, number, document, account, line, kind,
+                             category, currency, amount, reporting])
         save(folder / "expected_bridge.csv", BRIDGE_COLUMNS,
-             sorted(rows, key=lambda row: (row[2], row[1], row[3:6], row[0], row[6])))
+             sorted(rows, key=lambda row: (row[2], row[1], row[3:7], row[0], row[7])))
         save(folder / "expected_accounts.csv",
              ["account_key", "ultimate_parent_key", "source_system", "source_account_id"],
              self.accounts)

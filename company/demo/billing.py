@@ -53,6 +53,7 @@ def four_instalments(w):
         ("2026-04", R, "recognised", "1333.34"),
         *paid("2026-02", "2026-03", 4000),
     ], account, deal)
+    w.answers.exception("overdue_invoice", "salesforce", deal.id)
 
 
 def order_on_its_way(w):
@@ -384,7 +385,7 @@ def billed_to_a_stranger(w):
 
 def thirds(w):
     """1,000.00 sold, three thirds of 333.33 ordered: one cent of rounding."""
-    account, customer = w.buyer("tributary", "Tributary Coffee Roasters", "TRIBUTARY COFFEE ROASTERS")
+    account, customer = w.buyer("tributary", "Tributary Roasters", "TRIBUTARY ROASTERS")
     deal = w.c.deal(account, [("CONS-DAY", 1000)], won="2026-04-13", owner=w.rufus)
     order = w.c.order(deal, customer, [
         ("CONS-DAY", "333.33", "2026-04-16"), ("CONS-DAY", "333.33", "2026-05-18"),
@@ -414,7 +415,7 @@ def voided_invoice(w):
     deal = w.c.deal(account, [("SEAT-LIC", 2600)], won="2026-02-02", owner=w.ines)
     order = w.c.order(deal, customer, [("SEAT-LIC", 2600, "2026-02-05")], "2026-02-03")
     invoice = w.c.invoice(order, [(1, 2600)], "2026-02-05")
-    w.c.payment(customer, 1000, "2026-03-03", apply=[(invoice, 1000)])
+    receipt = w.c.payment(customer, 1000, "2026-03-03", apply=[(invoice, 1000)])
     w.c.void(invoice, "2026-04-20 15:10:00")
     w.answers.expect([
         ("2026-02", B, "booked", 2600),
@@ -424,6 +425,47 @@ def voided_invoice(w):
         ("2026-03", C, "unapplied_cash", 1000),
         ("2026-03", C, "collected", 1000),
     ], account)
+    w.answers.exception("overdue_invoice", "salesforce", deal.id)
+    w.answers.exception("cash_not_applied", "netsuite", receipt.id)
+
+
+def loyalty_rebate(w):
+    """Licences of 2,200 less a rebate of 200 on a line of its own, in both systems."""
+    account, customer = w.buyer("larchmont", "Larchmont Yachts, Inc.", "LARCHMONT YACHTS INC")
+    deal = w.c.deal(account, [("SEAT-LIC", 2200), ("LOYAL-OFF", -200)], won="2026-03-16",
+                    owner=w.theo)
+    order = w.c.order(deal, customer, [
+        ("SEAT-LIC", 2200, "2026-03-19"), ("LOYAL-OFF", -200, "2026-03-19")], "2026-03-17")
+    invoice = w.c.invoice(order, [(1, 2200), (2, -200)], "2026-03-19")
+    w.c.payment(customer, 2000, "2026-04-16", apply=[(invoice, 2000)])
+    w.answers.expect([
+        ("2026-03", B, "booked", 2000),
+        ("2026-03", B, "invoiced", 2000),
+        *at_once("2026-03", 2000), *paid("2026-03", "2026-04", 2000),
+    ], account, deal)
+
+
+def billed_day_by_day(w):
+    """Three days of consulting, all due on 4 May; one billed in May, one in June, one forgotten."""
+    account, customer = w.buyer("saltmarsh", "Salt Marsh Ecology LLC", "SALT MARSH ECOLOGY LLC",
+                                by="domain")
+    deal = w.c.deal(account, [("CONS-DAY", 3000, 3)], won="2026-04-29", owner=w.rufus)
+    order = w.c.order(deal, customer, [("CONS-DAY", 3000, "2026-05-04", 3)], "2026-04-30")
+    first = w.c.invoice(order, [(1, 1000)], "2026-05-06")
+    w.c.invoice(order, [(1, 1000)], "2026-06-08")
+    w.c.payment(customer, 1000, "2026-06-05", apply=[(first, 1000)])
+    w.answers.expect([
+        ("2026-04", B, "booked", 3000),
+        ("2026-04", B, "scheduled_billing", -3000),
+        ("2026-05", B, "scheduled_billing", 3000),
+        ("2026-05", B, "overdue_invoice", -2000),
+        ("2026-05", B, "invoiced", 1000),
+        ("2026-06", B, "overdue_invoice", 1000),
+        ("2026-06", B, "invoiced", 1000),
+        *at_once("2026-05", 1000), *at_once("2026-06", 1000),
+        *paid("2026-05", "2026-06", 1000), *not_paid("2026-06", 1000),
+    ], account, deal)
+    w.answers.exception("overdue_invoice", "salesforce", deal.id)
 
 
 SCENARIOS = [
@@ -432,4 +474,5 @@ SCENARIOS = [
     downsell_not_credited, invoice_out_of_nowhere, order_out_of_nowhere,
     ordered_before_it_was_won, billed_before_it_was_won, resold_and_usage, entered_twice,
     billed_to_the_daughter, billed_to_a_stranger, thirds, voided_invoice,
+    loyalty_rebate, billed_day_by_day,
 ]

@@ -57,12 +57,13 @@ def paid_a_little_more(w):
     account, customer, deal, invoice = _sold(
         w, "northgate", "Northgate Floral Co", "NORTHGATE FLORAL CO.", 900, "2026-03-18",
         "2026-03-20", w.hana, by="internal")
-    w.c.payment(customer, 1000, "2026-04-13", apply=[(invoice, 900)])
+    receipt = w.c.payment(customer, 1000, "2026-04-13", apply=[(invoice, 900)])
     w.answers.expect(paid("2026-03", "2026-04", 900), account, deal)
     w.answers.expect([
         ("2026-04", C, "unapplied_cash", 100),
         ("2026-04", C, "collected", 100),
     ], account)
+    w.answers.exception("cash_not_applied", "netsuite", receipt.id)
 
 
 def deposit_first(w):

@@ -32,6 +32,7 @@ def euro_licence(w):
         ("2026-06", C, "fx_settlement", 0, 160),  # 8,000 x (1.14 - 1.12)
         ("2026-06", C, "collected", 8000, 9120),
     ], account, deal, currency="EUR")
+    w.answers.exception("crm_fx_rate", "salesforce", deal.id)
 
 
 def euro_subscription(w):
@@ -65,6 +66,7 @@ def euro_subscription(w):
         ("2026-03", C, "fx_settlement", 0, 12),  # 1,200 x (1.10 - 1.09)
         ("2026-03", C, "collected", 1200, 1320),
     ], account, deal, currency="EUR")
+    w.answers.exception("crm_fx_rate", "salesforce", deal.id)
 
 
 def pounds_of_the_daughter(w):
@@ -93,6 +95,7 @@ def pounds_of_the_daughter(w):
         ("2026-03", C, "fx_settlement", 0, -120),  # 6,000 x (1.29 - 1.31)
         ("2026-03", C, "collected", 6000, 7740),
     ], account, deal, currency="GBP")
+    w.answers.exception("crm_fx_rate", "salesforce", deal.id)
 
 
 def sold_in_euros_billed_in_dollars(w):
@@ -121,6 +124,7 @@ def sold_in_euros_billed_in_dollars(w):
         ("2026-05", C, "receivable_not_due", 4368),
         ("2026-05", C, "collected", 4368),
     ], account, deal)
+    w.answers.exception("crm_fx_rate", "salesforce", deal.id)
 
 
 def cents_in_dollars(w):
@@ -148,10 +152,11 @@ def cents_in_dollars(w):
         ("2026-05", C, "receivable_not_due", "-999.96", "-1109.96"),  # 1,109.9556, rounded once
         ("2026-05", C, "rounding", 0, "-0.01"),
     ], account, deal, currency="EUR")
+    w.answers.exception("crm_fx_rate", "salesforce", deal.id)
 
 
 def euro_credit(w):
-    """EUR 2,000 billed at 1.12, of which 500 are credited at 1.14 in June and never billed again."""
+    """EUR 2,000 billed at 1.12; 500 of it credited at 1.14 in June and never billed again."""
     account, customer = w.buyer("talaver", "Talaver Ceramica, Lda.", "Talaver Cerâmica Lda",
                                 country=("Portugal", "PT"), currency="EUR")
     deal = w.c.deal(account, [("SEAT-LIC", 2000)], won="2026-03-04", owner=w.hana, currency="EUR")
@@ -180,6 +185,7 @@ def euro_credit(w):
         ("2026-06", C, "receivable_overdue", 500, 560),  # at the invoice's 1.12
         ("2026-06", C, "fx_settlement", 0, 10),  # 500 x (1.14 - 1.12)
     ], account, deal, currency="EUR")
+    w.answers.exception("crm_fx_rate", "salesforce", deal.id)
 
 
 SCENARIOS = [

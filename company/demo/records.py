@@ -15,7 +15,7 @@ def nobody_owns_it(w):
         ("2026-04", B, "invoiced", 1340),
         *at_once("2026-04", 1340), *paid("2026-04", "2026-05", 1340),
     ], account, deal)
-    w.answers.exception("missing_owner", "salesforce", deal.id)
+    w.answers.exception("deal_without_owner", "salesforce", deal.id)
 
 
 def sold_to_nobody(w):
@@ -26,7 +26,7 @@ def sold_to_nobody(w):
         ("2026-06", B, "booked", 1900),
         ("2026-06", B, "missing_order", -1900),
     ], None, deal)
-    w.answers.exception("missing_account", "salesforce", deal.id)
+    w.answers.exception("deal_without_account", "salesforce", deal.id)
     w.answers.exception("missing_order", "salesforce", deal.id)
 
 
@@ -41,8 +41,8 @@ def unheard_of_product(w):
         ("2026-05", B, "invoiced", 850),
         *at_once("2026-05", 850), *not_paid("2026-05", 850),
     ], account, deal)
-    w.answers.exception("unmapped_product", "salesforce", w.c.products["WORK-SHOP"].crm_id)
-    w.answers.exception("unmapped_product", "netsuite", w.c.products["WORK-SHOP"].erp_id)
+    w.answers.exception("unknown_product", "salesforce", "WORK-SHOP")
+    w.answers.exception("unknown_product", "netsuite", "WORK-SHOP")
 
 
 def one_number_for_two_deals(w):
@@ -120,7 +120,7 @@ def merged_account(w):
 
 
 def reopened_and_won_again(w):
-    """Won for 500 on 27 March, reopened in April, won for 450 on 21 April: only that is true now."""
+    """Won for 500 on 27 March, reopened, won for 450 on 21 April: only that is true now."""
     account, customer = w.buyer("cobblers", "Cobbler's Yard Theatre", "COBBLERS YARD THEATRE")
     deal = w.c.deal(account, [("SEAT-LIC", 450)], won="2026-03-27", amount=500, owner=w.hana)
     deal.move("Negotiation", "2026-04-06 15:00:00")
@@ -183,7 +183,7 @@ def adjustments_on_file(w):
     ], account, deal)
     for row, why in (("ADJ-13", "not approved"), ("ADJ-14", "approved by its own requester"),
                      ("ADJ-15", "without a reason"), ("ADJ-16", "expired")):
-        w.answers.exception("unapproved_adjustment", "spreadsheets", row, why)
+        w.answers.exception("adjustment_not_effective", "spreadsheets", row, why)
 
 
 SCENARIOS = [

@@ -71,6 +71,7 @@ def live_and_the_rest_unbilled(w):
         ("2026-05", R, "recognised", 5000),
         *paid("2026-02", "2026-03", 5000),
     ], account, deal)
+    w.answers.exception("overdue_invoice", "salesforce", deal.id)
 
 
 def recognised_too_early(w):
@@ -85,6 +86,10 @@ def recognised_too_early(w):
                 executed="2026-03-13", planned="2026-04-06", started="2026-04-13",
                 live="2026-06-11", planned_hours=90, actual_hours=96, cost=7680,
                 owner="delivery@brambleway.example")
+    # A second project of the deal was called off; it holds nothing up.
+    w.c.project("BW-40", "Sablefield data move", "cancelled", account=customer, deal=deal,
+                executed="2026-03-13", planned="2026-05-04", cancelled="2026-04-29",
+                planned_hours=30, owner="delivery@brambleway.example")
     w.answers.expect([
         ("2026-03", B, "booked", 4200),
         ("2026-03", B, "invoiced", 4200),
@@ -132,6 +137,30 @@ def billed_in_arrears(w):
         ("2026-04", B, "scheduled_billing", -6000),
         *monthly("2026-04", 3, R, "unbilled_revenue", 1000),
         *monthly("2026-04", 3, R, "recognised", 1000),
+    ], account, deal)
+
+
+def billed_half_way(w):
+    """Recognised by the month from April on, billed in June: from unbilled to deferred."""
+    account, customer = w.buyer("oxlade", "Oxlade Survey Partners", "OXLADE SURVEY PARTNERS",
+                                by="internal")
+    deal = w.c.deal(account, [("CARE-SUB", 6000)], won="2026-03-30", owner=w.hana, term=6,
+                    start="2026-04-01")
+    order = w.c.order(deal, customer, [("CARE-SUB", 6000, "2026-06-15")], "2026-03-31")
+    w.c.schedule(order, 1, "2026-04", months=6)
+    w.c.invoice(order, [(1, 6000)], "2026-06-16")
+    w.c.reclassify("2026-06-30", 3000, deal=deal, customer=customer)
+    w.answers.expect([
+        ("2026-03", B, "booked", 6000),
+        ("2026-03", B, "scheduled_billing", -6000),
+        ("2026-06", B, "scheduled_billing", 6000),
+        ("2026-06", B, "invoiced", 6000),
+        *monthly("2026-04", 2, R, "unbilled_revenue", 1000),
+        ("2026-06", R, "unbilled_revenue", -2000),
+        ("2026-06", R, "deferred_revenue", -3000),  # 6,000 billed, 3,000 earned
+        ("2026-06", R, "invoiced", 6000),
+        *monthly("2026-04", 3, R, "recognised", 1000),
+        *not_paid("2026-06", 6000),
     ], account, deal)
 
 
@@ -192,7 +221,19 @@ def posted_for_nobody(w):
     ], None, document=journal)
 
 
+def posted_a_month_late(w):
+    """120 posted by hand for a customer, dated 30 March, in the period of April."""
+    account, customer = w.buyer("cresswell", "Cresswell Aviation Inc.", "CRESSWELL AVIATION INC")
+    journal = w.c.manual_journal("2026-03-30", 120, income="usage", customer=customer,
+                                 period="2026-04", created="2026-04-10", memo="Usage of March")
+    w.answers.expect([
+        ("2026-04", R, "manual_journal", 120),
+        ("2026-04", R, "recognised", 120),
+    ], account, document=journal)
+
+
 SCENARIOS = [
     hardware_passed_through, not_live_yet, live_and_the_rest_unbilled, recognised_too_early,
-    early_and_still_not_live, billed_in_arrears, no_schedule, posted_by_hand, posted_for_nobody,
+    early_and_still_not_live, billed_in_arrears, billed_half_way, no_schedule,
+    posted_by_hand, posted_for_nobody, posted_a_month_late,
 ]

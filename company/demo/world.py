@@ -16,6 +16,8 @@ PRODUCTS = [
     ("ONB-SVC", "Guided onboarding", "services", "deferred", "On go-live", True, True,
      "milestone"),
     ("CONS-DAY", "Consulting days", "services", None, None, True, True, "point_in_time"),
+    ("LOYAL-OFF", "Loyalty rebate on licences", "licence", None, None, True, True,
+     "point_in_time"),
     ("MSG-USE", "Messages sent", "usage", None, None, False, True, "usage"),
     ("GATE-HW", "Gateway hardware, passed through at cost", "clearing", None, None, True, True,
      "point_in_time"),

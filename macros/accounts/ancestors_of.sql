@@ -19,7 +19,7 @@ reach_0 as (
 )
 {%- for round in range(1, rounds + 1) %},
 
-reach_{{ round }} as (
+reach_{{ round }} {{ tieout.as_materialized() }} (
     select
         account_id,
         ancestor_id,

@@ -75,7 +75,7 @@ labels_0 as (
 
 {%- for round in range(1, rounds + 1) %}
 
-labels_{{ round }}_keys as (
+labels_{{ round }}_keys {{ tieout.as_materialized() }} (
     select
         match_key,
         account_key,
@@ -83,7 +83,7 @@ labels_{{ round }}_keys as (
     from labels_{{ round - 1 }}
 ),
 
-labels_{{ round }} as (
+labels_{{ round }} {{ tieout.as_materialized() }} (
     select
         match_key,
         account_key,

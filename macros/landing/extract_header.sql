@@ -1,14 +1,14 @@
 {#
     The columns of an extract file, as a list of name and expression (how a column is read as text). Argument: file.
-    CSV: the first record is read with room for 2,000 columns, so that a quoted header name may hold commas or newlines;
+    CSV: the first record is read with room for 1,000 columns, so that a quoted header name may hold commas or newlines;
     a column of the file is then addressed by its position, whatever its name.
-    Parquet and Excel: the file's own types are written as text: timestamps as ISO, decimals exact, whole floats without a
-    fraction (an id 2001 that arrived as 2001.0 is the same id).
+    Parquet: the file's own types are written as text: timestamps as ISO, decimals exact, whole floats without a fraction (an id
+    2001 that arrived as 2001.0 is the same id). Excel: cells as the file keeps them; `landing_plan` knows what a date looks like.
 #}
 {% macro extract_header(file) %}
     {% set header = [] %}
     {% if file.kind == 'csv' %}
-        {% set query = "select * from " ~ read_csv_call(file.path, 2000, header_only=true) ~ " limit 1" %}
+        {% set query = "select * from " ~ read_csv_call(file.path, 1000, header_only=true) ~ " limit 1" %}
         {% for row in run_query(query).rows %}
             {% for name in row if name is not none %}
                 {% do header.append({'name': (name | string).lstrip('\ufeff').strip(), 'expression': 'c' ~ loop.index}) %}

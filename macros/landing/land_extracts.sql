@@ -4,7 +4,7 @@
     Error: one compiler error with every missing table or column, before any model runs.
 #}
 {% macro land_extracts() %}
-    {% if execute and flags.WHICH in ('build', 'run', 'test', 'snapshot') %}
+    {% if execute and flags.WHICH not in ('seed', 'clone', 'compile', 'docs', 'generate') %}
         {% do adapter.dispatch('land_extracts', 'tieout')() %}
     {% endif %}
 {% endmacro %}

@@ -39,7 +39,12 @@
         {% elif extract.file and header and column.is_required and not exact and not alike %}
             {% do problems.append(missing_source(table.system, table.name, column.name, extract.file.path, names)) %}
         {% endif %}
-        {% do columns.append({'name': column.name, 'expressions': exact + alike}) %}
+        {% set expressions = exact + alike %}
+        {% if extract.file and extract.file.kind == 'xlsx' and column.data_type in ('date', 'month', 'timestamp') %}
+            {% set cells, expressions = expressions, [] %}
+            {% for cell in cells %}{% do expressions.append(excel_date_text(cell)) %}{% endfor %}
+        {% endif %}
+        {% do columns.append({'name': column.name, 'expressions': expressions}) %}
     {% endfor %}
     {{ return({
         'table': table, 'extract': extract, 'width': header | length, 'columns': columns, 'problems': problems,

@@ -16,5 +16,5 @@
         ) }}
     {% endif %}
     {% do run_query("load excel") %}
-    {{ return("read_xlsx(" ~ sql_text(file.path) ~ ", header = true, empty_as_varchar = true)") }}
+    {{ return("read_xlsx(" ~ sql_text(file.path) ~ ", header = true, all_varchar = true)") }}
 {% endmacro %}

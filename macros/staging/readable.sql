@@ -7,17 +7,17 @@
     History mode has one row per version: there the version's start belongs to the key.
 #}
 {% macro readable(system, table) %}
-{%- set relation = source(system, table) -%}
+{%- set relation = landed_rows(system, table) -%}
 {%- set declared = declared_table(system, table) -%}
 {%- if not execute %}
-select * from {{ relation }}
+select * from {{ relation }} as landed_rows
 {%- else -%}
 {%- set keys = declared.columns | selectattr('is_key') | map(attribute='name') | list -%}
 {%- set history = declared.columns | selectattr('is_history') | map(attribute='name') | list -%}
 {%- set typed = declared.columns | rejectattr('data_type', 'equalto', 'varchar') | map(attribute='name') | list -%}
 {%- set readings = readings_of(declared) -%}
 with landed as (
-    {{ "select * from " ~ relation if readings.is_there else "select 1 as nothing where 1 = 0" }}
+    select * from {{ relation }} as landed_rows
 ),
 
 cleaned as (

@@ -1,7 +1,6 @@
 {#
     How the columns of a source table are read on this warehouse. Argument: declared (of `declared_table`).
-    Returns is_there (false where the warehouse has no such table), row_number (an expression) and texts (column -> its text,
-    blank as null).
+    Returns row_number (an expression) and texts (column -> its text, blank as null).
     On DuckDB every declared column was landed as text under its own name. Elsewhere a column may be absent or may stand under the
     name of a custom field.
 #}
@@ -21,7 +20,7 @@
         {% endif %}
         {% do texts.update({column.name: text}) %}
     {% endfor %}
-    {{ return({'is_there': found | length > 0, 'row_number': 'cast(null as ' ~ dbt.type_bigint() ~ ')', 'texts': texts}) }}
+    {{ return({'row_number': 'cast(null as ' ~ dbt.type_bigint() ~ ')', 'texts': texts}) }}
 {% endmacro %}
 
 {% macro duckdb__readings_of(declared) %}
@@ -30,5 +29,5 @@
         {% set text = "nullif(trim(landed." ~ adapter.quote(column.name) ~ "), '')" %}
         {% do texts.update({column.name: text}) %}
     {% endfor %}
-    {{ return({'is_there': true, 'row_number': 'landed._row_number', 'texts': texts}) }}
+    {{ return({'row_number': 'landed._row_number', 'texts': texts}) }}
 {% endmacro %}

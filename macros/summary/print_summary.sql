@@ -19,11 +19,11 @@
                 {% do lines.extend(summary_bookings(statuses)) %}
                 {% do lines.extend(summary_exceptions(statuses)) %}
             {% else %}
-                {% do lines.append("") %}
-                {% do lines.append(
-                    "No bridge: revenue_bridge is marked '" ~ statuses["revenue_bridge"]
-                    ~ "'. The first error above says why."
-                ) %}
+                {% do lines.extend([
+                    "",
+                    "No bridge: revenue_bridge ended as '" ~ statuses["revenue_bridge"] ~ "'."
+                    ~ " What failed first explains it.",
+                ]) %}
             {% endif %}
             {% do lines.append("=" * 100) %}
             {% do print(lines | join("\n")) %}

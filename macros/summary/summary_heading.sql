@@ -26,6 +26,12 @@
         {% do rows.append(["definitions", definitions]) %}
     {% endif %}
     {% do rows.append(["build", build]) %}
+    {% for label, ways in [("failed", ["error", "fail"]), ("warned", ["warn"])] %}
+        {% set named = summary_named(results, ways) %}
+        {% if named %}
+            {% do rows.append([label, named]) %}
+        {% endif %}
+    {% endfor %}
     {% if dbt_expectations is defined %}
         {% do rows.append(["expectations",
             "the project's stand-in for dbt-expectations"

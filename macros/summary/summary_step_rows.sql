@@ -19,7 +19,9 @@
     {% endfor %}
     {% set rows = [["from", ends | first, "", summary_money(total["from"])]] %}
     {% do rows.extend(reasons) %}
-    {% for line in ("rounding", "unexplained") %}
+    {# The short steps to the reported numbers only add what the register says. #}
+    {% set is_bridge = ends | last != "reported" %}
+    {% for line in ("rounding", "unexplained") if is_bridge or total[line] != 0 %}
         {% do rows.append(["", line, line, summary_money(total[line])]) %}
     {% endfor %}
     {% do rows.append(["to", ends | last, "", summary_money(total["to"])]) %}
@@ -28,7 +30,7 @@
     {% if gap != 0 %}
         {% do rows.append(["!!", "does not tie out by", "", summary_money(gap)]) %}
     {% endif %}
-    {% if controls is not none and controls.by_step is not none %}
+    {% if is_bridge and controls is not none and controls.by_step is not none %}
         {% set control = controls.by_step.get(step, {"number": 0, "amount": 0}) %}
         {% do rows.append([
             "", "control differences", "{:,}".format(control.number), summary_money(control.amount)

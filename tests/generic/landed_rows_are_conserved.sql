@@ -1,11 +1,13 @@
 {#
-    Zero tolerance: landed rows = base rows, and readable rows + quarantined entries = landed rows + rejected lines.
-    Arguments: model (a base model), system, table. Returns a row with the four counts where they differ.
+    Zero tolerance: landed rows = base rows, and readable rows + quarantined entries = landed rows
+    + rejected lines. Arguments: model (a base model), system, table.
+    Returns a row with the four counts where they differ.
 #}
 {% test landed_rows_are_conserved(model, system, table) %}
 
 with landed as (
-    select count(*) as landed_rows from {{ source(system, table) }}
+    select count(*) as landed_rows
+    from {{ landed_rows(system, table) }} as source_rows
 ),
 
 based as (

@@ -1,5 +1,6 @@
 {#
-    Zero tolerance: one column is the sum of others, on every row where it is filled; a missing part counts as a finding.
+    Zero tolerance: one column is the sum of others, on every row where it is filled; a missing part
+    counts as a finding.
     Arguments: model, total (a column), parts (columns). Returns the offending rows.
 #}
 {% test rows_add_up(model, total, parts) %}

@@ -1,5 +1,6 @@
 {#
-    The named columns are unique together; nulls count as equal. Arguments: model, columns. Returns each repeated key once.
+    The named columns are unique together; nulls count as equal.
+    Arguments: model, columns. Returns each repeated key once.
 #}
 {% test unique_together(model, columns) %}
 

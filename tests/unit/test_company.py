@@ -37,12 +37,14 @@ def written(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def ledger(written):
-    """(account kind, currency, month) -> debits less credits of living documents in a currency."""
+    """(account kind, currency, period) -> debits less credits of living documents."""
     extracts = written / "extracts"
     accounts = {row["id"]: row for row in read(extracts, "netsuite", "account")}
     documents = {row["id"]: row for row in read(extracts, "netsuite", "transaction")
                  if row["posting"] == "T" and row["voided"] == "F"
                  and row["_fivetran_deleted"] == "false"}
+    periods = {row["id"]: row["startdate"][:7]
+               for row in read(extracts, "netsuite", "accountingperiod")}
     totals = defaultdict(Decimal)
     for line in read(extracts, "netsuite", "transactionline"):
         document = documents.get(line["transaction"])
@@ -50,8 +52,8 @@ def ledger(written):
             account = accounts[line["expenseaccount"]]
             kind = {"OthCurrLiab": account["accountsearchdisplaynamecopy"]}.get(
                 account["accttype"], account["accttype"])
-            totals[kind, CURRENCIES[document["currency"]], document["trandate"][:7]] += Decimal(
-                line["foreignamount"])
+            totals[kind, CURRENCIES[document["currency"]],
+                   periods[document["postingperiod"]]] += Decimal(line["foreignamount"])
     return totals
 
 

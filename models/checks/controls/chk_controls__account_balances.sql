@@ -1,10 +1,10 @@
--- Accounts whose deferred balance in the ledger (by the customer on each ledger line) differs from
+-- Accounts whose contract balance (deferred less unbilled) in the ledger (by the customer on each ledger line) differs from
 -- what the bridge defers for them: a revenue plan that releases somebody else's invoice shows here.
 -- Manual journals stand outside; the bridge shows them on a line of their own.
 with postings as (
 
     select * from {{ ref('int_controls__ledger_postings') }}
-    where account_kind = 'deferred' and is_covered and not is_manual
+    where account_kind in ('deferred', 'unbilled') and is_covered and not is_manual
 
 ),
 
@@ -76,7 +76,7 @@ final as (
         'unassigned' as owner_name,
         ledger_amount - bridge_amount as amount_reporting,
         cast(null as date) as since_date,
-        'deferred balance: the ledger has ' || cast(ledger_amount as varchar) || ', the bridge '
+        'contract balance: the ledger has ' || cast(ledger_amount as varchar) || ', the bridge '
         || cast(bridge_amount as varchar) || ' (books'' own currency)' as detail
     from balances
     where ledger_amount <> bridge_amount and {{ controls_apply() }}

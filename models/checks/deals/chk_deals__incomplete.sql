@@ -1,8 +1,9 @@
--- Won deals without an account or without an owner.
+-- Deals, won or still open, without an account or without an owner. An open one is mended before it
+-- is won; only a won one has an amount at stake.
 with deals as (
 
     select * from {{ ref('int_links__crm_deals') }}
-    where as_of = 'latest' and is_won
+    where as_of = 'latest' and (is_won or not is_closed)
 
 ),
 
@@ -50,8 +51,9 @@ final as (
             else 'the deal names owner ' || incomplete.owner_ref || ', who does not exist'
         end as detail
     from incomplete
-    inner join rates
+    left join rates
         on incomplete.deal_id = rates.deal_id
+        and incomplete.is_won
 
 )
 

@@ -18,7 +18,7 @@ legal_forms as (
 forms as (
     select
         legal_forms.legal_form,
-        legal_forms.country_code,
+        nullif(legal_forms.country_code, '') as country_code,
         legal_forms.place,
         {{ last_word('legal_forms.legal_form') }} as last_word,
         split_part(legal_forms.legal_form, ' ', 1) as first_word

@@ -78,6 +78,13 @@ final as (
                 then dated.amount
             else cast(round(dated.amount * rates.rate, 2) as decimal(18, 2))
         end as amount_reporting,
+        case
+            when coalesce(dated.currency, '{{ var("reporting_currency") }}')
+                = '{{ var("reporting_currency") }}'
+                then cast(1 as decimal(20, 12))
+            else rates.rate
+        end as adjustment_rate,
+        dated.converted_on,
         dated.reason,
         dated.requested_by,
         dated.approved_by,

@@ -1,4 +1,4 @@
--- The general ledger's lines on revenue, receivable and deferred accounts, in the months that the
+-- The general ledger's lines on revenue, receivable and contract (deferred, unbilled) accounts, in the months that the
 -- as-of closes, and whether a document of the bridge stands behind each.
 with postings as (
 
@@ -50,6 +50,19 @@ receipts as (
 
 ),
 
+-- What only moves a balance between deferred and unbilled accounts changes no contract.
+reclassifications as (
+
+    select
+        source_system,
+        document_id
+    from postings
+    where as_of = 'latest' and account_kind in ('deferred', 'unbilled')
+    group by source_system, document_id
+    having sum(base_amount) = 0
+
+),
+
 final as (
 
     select
@@ -67,11 +80,14 @@ final as (
         billings.document_id is not null as is_billed,
         coalesce(recognitions.is_manual, 0) = 1 as is_manual,
         case
-            when postings.account_kind = 'deferred'
+            when postings.account_kind in ('deferred', 'unbilled')
                 then billings.document_id is not null or recognitions.document_id is not null
+                    or reclassifications.document_id is not null
+            -- The application of a deposit is told by its deposit.
             when postings.account_kind = 'receivable'
                 then billings.document_id is not null or applications.document_id is not null
                     or receipts.document_id is not null
+                    or coalesce(postings.document_type, '') = 'deposit_application'
             else recognitions.document_id is not null
         end as is_covered
     from postings
@@ -87,13 +103,16 @@ final as (
     left join receipts
         on postings.source_system = receipts.source_system
         and postings.document_id = receipts.document_id
+    left join reclassifications
+        on postings.source_system = reclassifications.source_system
+        and postings.document_id = reclassifications.document_id
     left join records
         on postings.source_system = records.source_system
         and postings.source_account_id = records.source_account_id
     where
         postings.as_of = 'latest'
         and not postings.is_eliminated
-        and postings.account_kind in ('revenue', 'receivable', 'deferred')
+        and postings.account_kind in ('revenue', 'receivable', 'deferred', 'unbilled')
         and (
             postings.period_start_date < postings.as_of_month
             or {{ month_of(add_days('postings.as_of_date', 1)) }} > postings.as_of_month

@@ -1,6 +1,6 @@
 -- What cash, credits, write-offs and refunds do, as dated steps of one measure each. Every amount
 -- converts at the rate of the document that it sits on; cash received is rounded per document.
-{% set keys %}as_of, deal_id, account_id, currency, source_system, settling_document_id as source_record_id, application_id as source_line_id, known_from, known_to{% endset %}
+{% set keys %}as_of, as_of_date, deal_id, account_id, currency, source_system, settling_document_id as source_record_id, application_id as source_line_id, known_from, known_to{% endset %}
 with applications as (
 
     select
@@ -114,7 +114,8 @@ unclaimed_steps as (
 
     {% for measure in ['collected', 'unapplied_cash'] -%}
     select
-        as_of, cast(null as varchar) as deal_id, account_id, currency, source_system,
+        as_of, as_of_date, cast(null as varchar) as deal_id, account_id, currency,
+        source_system,
         document_id as source_record_id, '' as source_line_id, known_from, known_to, event_date,
         '{{ measure }}' as measure, 'unclaimed' as part, unclaimed_amount as amount,
         {{ "round(unclaimed_amount * document_rate, 2)" if measure == 'collected'

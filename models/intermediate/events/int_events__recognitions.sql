@@ -7,12 +7,6 @@ with postings as (
 
 ),
 
-documents as (
-
-    select * from {{ ref('int_links__documents') }}
-
-),
-
 links as (
 
     select * from {{ ref('int_links__document_links') }}
@@ -49,21 +43,9 @@ products as (
 
 ),
 
--- The account that an order was billed to: that of its first invoice, before any its own.
 order_accounts as (
 
-    select
-        as_of,
-        source_system,
-        order_document_id,
-        account_id,
-        ultimate_parent_id,
-        row_number() over (
-            partition by as_of, source_system, order_document_id
-            order by event_date, document_id, line_id
-        ) as seniority
-    from billings
-    where order_document_id is not null
+    select * from {{ ref('int_events__order_accounts') }}
 
 ),
 
@@ -72,8 +54,7 @@ placed as (
     select
         postings.*,
         coalesce(billings.deal_id, released.deal_id, journals.deal_id) as linked_deal_id,
-        coalesce(released.has_crm_deal or released.document_id is not null, false)
-        or journals.has_crm_deal as is_linked,
+        released.document_id is not null or journals.has_crm_deal as is_linked,
         coalesce(
             billings.account_id, order_accounts.account_id, released.account_id,
             records.account_id, 'unassigned'
@@ -82,16 +63,16 @@ placed as (
             billings.ultimate_parent_id, order_accounts.ultimate_parent_id,
             released.ultimate_parent_id, records.ultimate_parent_id, 'unassigned'
         ) as ultimate_parent_id,
-        documents.document_type,
-        documents.known_from as document_known_from,
-        documents.known_to as document_known_to,
+        journals.document_type,
+        journals.known_from as document_known_from,
+        journals.known_to as document_known_to,
         coalesce(rates.document_rate, daily_rates.rate) as found_rate,
         coalesce(rates.rate_date, daily_rates.quoted_on) as found_rate_date
     from postings
-    inner join documents
-        on postings.as_of = documents.as_of
-        and postings.source_system = documents.source_system
-        and postings.document_id = documents.document_id
+    inner join links as journals
+        on postings.as_of = journals.as_of
+        and postings.source_system = journals.source_system
+        and postings.document_id = journals.document_id
     left join billings
         on postings.as_of = billings.as_of
         and postings.source_system = billings.source_system
@@ -101,15 +82,10 @@ placed as (
         on postings.as_of = released.as_of
         and postings.source_system = released.source_system
         and postings.released_document_id = released.document_id
-    left join links as journals
-        on postings.as_of = journals.as_of
-        and postings.source_system = journals.source_system
-        and postings.document_id = journals.document_id
     left join order_accounts
         on postings.as_of = order_accounts.as_of
         and postings.source_system = order_accounts.source_system
         and postings.released_document_id = order_accounts.order_document_id
-        and order_accounts.seniority = 1
         and released.document_type = 'order'
     left join records
         on postings.source_system = records.source_system

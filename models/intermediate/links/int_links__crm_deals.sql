@@ -68,6 +68,7 @@ final as (
         coalesce(owners.person_name, 'unassigned') as owner_name,
         coalesce(deals.is_won, false)
         and coalesce(deals.won_known_from <= deals.as_of_at, true) as is_won,
+        coalesce(deals.is_closed, false) as is_closed,
         deals.close_date,
         deals.currency,
         cast(amounts.booked_amount as decimal(18, 2)) as booked_amount,

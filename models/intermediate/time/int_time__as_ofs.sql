@@ -13,7 +13,8 @@ newest as (
     from source_loads
 ),
 
--- With nothing to go by, the last cast stops the build: it can only fail, and its text says what to do.
+-- With nothing to go by, the last cast stops the build: it can only fail, and its text says what to
+-- do.
 latest as (
     select
         coalesce(
@@ -21,7 +22,8 @@ latest as (
             loaded_at,
             last_changed_at,
             cast(
-                'no row carries a load or change stamp: set the var as_of' || coalesce(cast(loaded_at as varchar), '')
+                'no row carries a load or change stamp: set the var as_of'
+                || coalesce(cast(loaded_at as varchar), '')
                 as timestamp
             )
         ) as as_of_at
@@ -67,7 +69,9 @@ final as (
         as_of_at,
         as_of_date,
         cast({{ dbt.date_trunc('month', 'as_of_date') }} as date) as as_of_month,
-        coalesce(last_month, cast({{ dbt.date_trunc('month', 'as_of_date') }} as date)) as last_month
+        coalesce(
+            last_month, cast({{ dbt.date_trunc('month', 'as_of_date') }} as date)
+        ) as last_month
     from dated
 )
 

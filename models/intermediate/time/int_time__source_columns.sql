@@ -16,10 +16,9 @@ columns_found as (
         coalesce(present.is_present, false) as is_present
     from declared
     left join present
-        on
-            declared.source_system = present.system
-            and declared.source_table = present.table_name
-            and declared.source_column = present.column_name
+        on declared.source_system = present.system
+        and declared.source_table = present.table_name
+        and declared.source_column = present.column_name
     where declared.source_column is not null
 ),
 
@@ -52,9 +51,8 @@ final as (
         declared.without_it
     from declared
     inner join tables_found
-        on
-            declared.source_system = tables_found.source_system
-            and declared.source_table = tables_found.source_table
+        on declared.source_system = tables_found.source_system
+        and declared.source_table = tables_found.source_table
     where declared.source_column is null
 )
 

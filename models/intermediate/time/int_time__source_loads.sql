@@ -1,5 +1,7 @@
-{%- set changed = ['created_date', 'last_modified_date', 'system_modstamp', 'datecreated', 'createddate',
-    'lastmodifieddate', 'linelastmodifieddate', 'updated_at', 'approved_at'] -%}
+{%- set changed = [
+    'created_date', 'last_modified_date', 'system_modstamp', 'datecreated', 'createddate',
+    'lastmodifieddate', 'linelastmodifieddate', 'updated_at', 'approved_at',
+] -%}
 with source_columns as (
     select * from {{ ref('int_time__source_columns') }}
 ),
@@ -12,7 +14,8 @@ base_rows as (
     {% for system in var('systems') %}
     {% set outer = loop %}
     {% for table in tables_of_system(system) %}
-    {% set names = (declared_table(system, table) or {'columns': []}).columns | map(attribute='name') | list %}
+    {% set declared = declared_table(system, table) or {'columns': []} %}
+    {% set names = declared.columns | map(attribute='name') | list %}
     select
         '{{ system }}' as source_system,
         '{{ table }}' as source_table,
@@ -58,17 +61,14 @@ final as (
         base_rows.last_changed_at
     from source_columns as tables_found
     inner join base_rows
-        on
-            tables_found.source_system = base_rows.source_system
-            and tables_found.source_table = base_rows.source_table
+        on tables_found.source_system = base_rows.source_system
+        and tables_found.source_table = base_rows.source_table
     left join quarantined
-        on
-            tables_found.source_system = quarantined.source_system
-            and tables_found.source_table = quarantined.source_table
+        on tables_found.source_system = quarantined.source_system
+        and tables_found.source_table = quarantined.source_table
     left join absent_columns
-        on
-            tables_found.source_system = absent_columns.source_system
-            and tables_found.source_table = absent_columns.source_table
+        on tables_found.source_system = absent_columns.source_system
+        and tables_found.source_table = absent_columns.source_table
     where tables_found.source_column is null
 )
 

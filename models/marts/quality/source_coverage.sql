@@ -24,14 +24,15 @@ final as (
         listed.is_present,
         case when listed.source_column is null then source_loads.rows_in end as rows_in,
         case when listed.source_column is null then source_loads.rows_out end as rows_out,
-        case when listed.source_column is null then source_loads.rows_quarantined end as rows_quarantined,
+        case
+            when listed.source_column is null then source_loads.rows_quarantined
+        end as rows_quarantined,
         source_loads.loaded_at,
         listed.without_it
     from listed
     inner join source_loads
-        on
-            listed.source_system = source_loads.source_system
-            and listed.source_table = source_loads.source_table
+        on listed.source_system = source_loads.source_system
+        and listed.source_table = source_loads.source_table
 )
 
 select * from final

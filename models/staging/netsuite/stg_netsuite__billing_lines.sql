@@ -27,6 +27,8 @@ final as (
         cast(coalesce(-lines.base_amount, 0) as decimal(18, 2)) as base_amount,
         case
             when lines.account_kind in ('revenue', 'deferred') then lines.account_kind
+            -- What clears a contract asset waits for (or follows) recognition like any deferral.
+            when lines.account_kind = 'unbilled' then 'deferred'
             when lines.line_role = 'item' and lines.account_type in ('Expense', 'OthExpense')
                 then 'bad_debt'
             else 'other'

@@ -2,7 +2,7 @@ with source as (
     select * from {{ ref('base_ops__projects') }}
 ),
 
--- The log keeps no created stamp, so a project is known from the first thing that is known to have happened to it.
+-- The log keeps no created stamp, so a project is known from the first thing that happened to it.
 first_known as (
     select
         *,

@@ -10,10 +10,16 @@ current_lines as (
     select
         *,
         {{ salesforce_id_18('product_2_id') }} as source_product_id,
-        -- 19 digits make the product wide. The percentage is multiplied by 0.01: a division would leave exact decimals.
-        cast(cast(quantity as decimal(19, 4)) * cast(unit_price as decimal(18, 4)) as decimal(20, 6))
-        * cast(cast(100 - coalesce(discount, 0) as decimal(9, 4)) * cast(0.01 as decimal(3, 2)) as decimal(9, 6))
-            as discounted_amount
+        coalesce(system_modstamp, last_modified_date, _fivetran_synced) as last_changed_at,
+        -- 19 digits, so that the product is computed wide enough.
+        cast(
+            cast(quantity as decimal(19, 4)) * cast(unit_price as decimal(18, 4)) as decimal(20, 6)
+        ) as gross_amount,
+        -- Times 0.01, because a division would leave exact decimals.
+        cast(
+            cast(100 - coalesce(discount, 0) as decimal(9, 4)) * cast(0.01 as decimal(3, 2))
+            as decimal(9, 6)
+        ) as share_left
     from lines
     where quarantine_rule is null and coalesce(_fivetran_active, true)
 ),
@@ -26,12 +32,17 @@ final as (
         current_lines.source_product_id,
         coalesce(current_lines.product_code, products.product_code) as product_code,
         coalesce(current_lines.name, products.product_name) as product_name,
-        cast(coalesce(current_lines.total_price, current_lines.discounted_amount) as decimal(18, 2)) as line_amount,
+        cast(
+            coalesce(
+                current_lines.total_price, current_lines.gross_amount * current_lines.share_left
+            )
+            as decimal(18, 2)
+        ) as line_amount,
         coalesce(current_lines.is_deleted, false) as is_deleted,
         coalesce(current_lines.created_date, {{ always_known() }}) as known_from,
         {{ deleted_at(
             'current_lines.is_deleted',
-            'coalesce(current_lines.system_modstamp, current_lines.last_modified_date, current_lines._fivetran_synced)',
+            'current_lines.last_changed_at',
             'current_lines.created_date'
         ) }} as known_to
     from current_lines

@@ -18,7 +18,13 @@ current_opportunities as (
     select
         *,
         {{ salesforce_id_18('id') }} as source_deal_id,
-        coalesce(is_won, false) as has_won
+        coalesce(is_won, false) as has_won,
+        -- Without a history row nothing says when a win was entered: not before the record
+        -- existed, and not before the deal closed.
+        greatest(
+            coalesce(created_date, {{ always_known() }}),
+            coalesce({{ reporting_midnight('close_date') }}, {{ always_known() }})
+        ) as earliest_win_at
     from opportunities
     where quarantine_rule is null and coalesce(_fivetran_active, true)
 ),
@@ -43,16 +49,8 @@ final as (
         lower(deals.billing_frequency_c) as billing_frequency,
         deals.contract_executed_date_c as contract_executed_date,
         deals.created_date as record_created_at,
-        -- Without a history row nothing says when the win was entered: not before the record existed, nor before it closed.
         case
-            when deals.has_won
-                then coalesce(
-                    wins.won_known_from,
-                    greatest(
-                        coalesce(deals.created_date, {{ always_known() }}),
-                        coalesce({{ reporting_midnight('deals.close_date') }}, {{ always_known() }})
-                    )
-                )
+            when deals.has_won then coalesce(wins.won_known_from, deals.earliest_win_at)
         end as won_known_from,
         (deals.has_won and wins.source_deal_id is null)
         or overwritten_deals.source_deal_id is not null as is_reconstructed,

@@ -23,6 +23,12 @@ dated_rates as (
     where quarantine_rule is null and coalesce(_fivetran_active, true)
 ),
 
+dated_currencies as (
+    select currency
+    from dated_rates
+    group by currency
+),
+
 -- The static rate counts only for a currency that has no dated ones.
 static_rates as (
     select
@@ -33,7 +39,7 @@ static_rates as (
         currency_types.conversion_rate,
         currency_types.created_date
     from currency_types
-    left join (select currency from dated_rates group by currency) as dated_currencies
+    left join dated_currencies
         on upper(currency_types.iso_code) = dated_currencies.currency
     where
         currency_types.quarantine_rule is null
@@ -47,7 +53,7 @@ rates as (
     select * from static_rates
 ),
 
--- The CRM keeps units of the currency for one unit of the corporate currency; here amount x rate = corporate amount.
+-- The CRM keeps units of the currency for one corporate unit; here amount x rate is corporate.
 final as (
     select
         'salesforce' as source_system,

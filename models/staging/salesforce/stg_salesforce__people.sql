@@ -19,7 +19,9 @@ employees as (
         coalesce(_fivetran_deleted, false) as is_deleted,
         coalesce(created_date, {{ always_known() }}) as known_from,
         {{ deleted_at(
-            '_fivetran_deleted', 'coalesce(system_modstamp, last_modified_date, _fivetran_synced)', 'created_date'
+            '_fivetran_deleted',
+            'coalesce(system_modstamp, last_modified_date, _fivetran_synced)',
+            'created_date'
         ) }} as known_to
     from users
     where quarantine_rule is null and coalesce(_fivetran_active, true)
@@ -38,7 +40,9 @@ customer_contacts as (
         coalesce(is_deleted, false) as is_deleted,
         coalesce(created_date, {{ always_known() }}) as known_from,
         {{ deleted_at(
-            'is_deleted', 'coalesce(system_modstamp, last_modified_date, _fivetran_synced)', 'created_date'
+            'is_deleted',
+            'coalesce(system_modstamp, last_modified_date, _fivetran_synced)',
+            'created_date'
         ) }} as known_to
     from contacts
     where quarantine_rule is null and coalesce(_fivetran_active, true)

@@ -13,7 +13,9 @@ renamed as (
         coalesce(is_deleted, false) as is_deleted,
         coalesce(created_date, {{ always_known() }}) as known_from,
         {{ deleted_at(
-            'is_deleted', 'coalesce(system_modstamp, last_modified_date, _fivetran_synced)', 'created_date'
+            'is_deleted',
+            'coalesce(system_modstamp, last_modified_date, _fivetran_synced)',
+            'created_date'
         ) }} as known_to
     from source
     where quarantine_rule is null and coalesce(_fivetran_active, true)

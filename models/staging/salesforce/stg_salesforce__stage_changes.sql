@@ -6,11 +6,16 @@ opportunities as (
     select * from {{ ref('base_salesforce__opportunity') }}
 ),
 
--- History rows carry no won flag. A stage counts as won when a deal that is won now stands in it; companies have several.
+-- History rows carry no won flag. A stage counts as won when a deal that is won now stands in it;
+-- companies have several.
 won_stages as (
     select stage_name
     from opportunities
-    where quarantine_rule is null and coalesce(_fivetran_active, true) and is_won and stage_name is not null
+    where
+        quarantine_rule is null
+        and coalesce(_fivetran_active, true)
+        and is_won
+        and stage_name is not null
     group by stage_name
 ),
 

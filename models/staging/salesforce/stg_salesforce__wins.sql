@@ -10,7 +10,8 @@ last_open as (
     group by source_deal_id
 ),
 
--- A deal that was won, reopened and won again is known as won from the second time: that streak still holds.
+-- A deal that was won, reopened and won again is known as won from the second time: that streak
+-- still holds.
 final as (
     select
         changes.source_deal_id,

@@ -17,7 +17,7 @@ renamed as (
         approved_by,
         approved_at,
         expires_on,
-        -- A row that nobody approved is known at once: it must show as an exception, whenever one looks.
+        -- A row that nobody approved is known at once: it must show as an exception.
         coalesce(approved_at, {{ always_known() }}) as known_from,
         cast(null as timestamp) as known_to
     from source

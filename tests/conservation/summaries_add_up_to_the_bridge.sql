@@ -1,0 +1,103 @@
+-- Children make the parent: the summary's accounts and owners add up to the bridge of each step and
+-- month, line for line of its columns, and its to-date columns to the months before.
+{% set categories = [
+    'definition', 'timing', 'hierarchy', 'quality', 'adjustment', 'rounding', 'unexplained'
+] %}
+{% set columns = ['from_amount', 'to_amount'] %}
+{% for category in categories %}{% do columns.append(category ~ '_amount') %}{% endfor %}
+with bridge as (
+
+    select * from {{ ref('revenue_bridge') }}
+
+),
+
+summary as (
+
+    select * from {{ ref('revenue_bridge_summary') }}
+
+),
+
+parents as (
+
+    select
+        as_of,
+        step,
+        month,
+        sum(case when line_type = 'from' then amount_reporting else 0 end) as from_amount,
+        sum(case when line_type = 'to' then amount_reporting else 0 end) as to_amount,
+        {% for category in categories -%}
+        sum(case when category = '{{ category }}' then amount_reporting else 0 end)
+            as {{ category }}_amount{{ "," if not loop.last }}
+        {% endfor %}
+    from bridge
+    group by as_of, step, month
+
+),
+
+children as (
+
+    select
+        as_of,
+        step,
+        month,
+        {% for column in columns -%}
+        sum({{ column }}) as {{ column }}{{ "," if not loop.last }}
+        {% endfor %}
+    from summary
+    group by as_of, step, month
+
+),
+
+running as (
+
+    select
+        as_of,
+        step,
+        month,
+        account_id,
+        {% for column in columns -%}
+        {{ column }}_to_date - sum({{ column }}) over story as {{ column }}_drift{{ "," if not loop.last }}
+        {% endfor %}
+    from summary
+    window story as (
+        partition by as_of, step, account_id, owner_name
+        order by month
+        rows between unbounded preceding and current row
+    )
+
+),
+
+final as (
+
+    select
+        parents.as_of,
+        parents.step,
+        parents.month,
+        'accounts do not add up to the bridge' as problem
+    from parents
+    full outer join children
+        on parents.as_of = children.as_of
+        and parents.step = children.step
+        and parents.month = children.month
+    where
+        parents.as_of is null
+        or children.as_of is null
+        {% for column in columns -%}
+        or coalesce(parents.{{ column }}, 0) <> coalesce(children.{{ column }}, 0)
+        {% endfor %}
+    union all
+
+    select
+        as_of,
+        step,
+        month,
+        'to date differs from the months, account ' || account_id as problem
+    from running
+    where
+        {% for column in columns -%}
+        {{ "or " if not loop.first }}{{ column }}_drift <> 0
+        {% endfor %}
+
+)
+
+select * from final
