@@ -38,8 +38,10 @@ final as (
         incomplete.deal_id,
         incomplete.account_id,
         incomplete.owner_name,
-        cast(round(incomplete.booked_amount * rates.crm_rate, 2) as decimal(18, 2))
-            as amount_reporting,
+        case
+            when incomplete.is_won
+                then cast(round(incomplete.booked_amount * rates.crm_rate, 2) as decimal(18, 2))
+        end as amount_reporting,
         incomplete.close_date as since_date,
         case
             when incomplete.rule = 'deal_without_account' and incomplete.source_account_id is null
@@ -53,7 +55,6 @@ final as (
     from incomplete
     left join rates
         on incomplete.deal_id = rates.deal_id
-        and incomplete.is_won
 
 )
 

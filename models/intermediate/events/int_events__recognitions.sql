@@ -86,7 +86,6 @@ placed as (
         on postings.as_of = order_accounts.as_of
         and postings.source_system = order_accounts.source_system
         and postings.released_document_id = order_accounts.order_document_id
-        and released.document_type = 'order'
     left join records
         on postings.source_system = records.source_system
         and postings.source_account_id = records.source_account_id

@@ -50,26 +50,37 @@ kept as (
 
 ),
 
+-- What other documents may be created from; an order is nobody's child.
+possible_parents as (
+
+    select
+        as_of,
+        source_system,
+        document_id,
+        document_type,
+        case when document_type <> 'order' then named_parent_id end as order_id
+    from kept
+    where document_type in ('order', 'invoice', 'cash_sale')
+
+),
+
 parented as (
 
     select
         kept.*,
         parents.document_id as parent_document_id,
-        coalesce(grandparents.document_id, parents.document_id, kept.document_id)
-            as root_document_id
+        coalesce(orders.document_id, parents.document_id, kept.document_id) as root_document_id
     from kept
-    left join kept as parents
+    left join possible_parents as parents
         on kept.as_of = parents.as_of
         and kept.source_system = parents.source_system
         and kept.named_parent_id = parents.document_id
         and kept.document_id <> parents.document_id
-        and parents.document_type in ('order', 'invoice', 'cash_sale')
-    left join kept as grandparents
-        on parents.as_of = grandparents.as_of
-        and parents.source_system = grandparents.source_system
-        and parents.named_parent_id = grandparents.document_id
-        and grandparents.document_type = 'order'
-        and parents.document_type <> 'order'
+    left join possible_parents as orders
+        on parents.as_of = orders.as_of
+        and parents.source_system = orders.source_system
+        and parents.order_id = orders.document_id
+        and orders.document_type = 'order'
 
 ),
 
