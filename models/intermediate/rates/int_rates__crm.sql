@@ -60,7 +60,7 @@ quoted as (
         on deals.crm_system = rates.source_system
         and deals.currency = rates.from_currency
         and deals.close_date >= rates.valid_from
-        and (rates.valid_to is null or deals.close_date < rates.valid_to)
+        and deals.close_date < coalesce(rates.valid_to, cast('9999-12-31' as date))
 
 ),
 
