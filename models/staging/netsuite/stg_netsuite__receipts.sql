@@ -42,7 +42,9 @@ final as (
         ) as used_amount,
         cast(
             case
-                when receivable_credits.receivable_credit > settling_documents.cash_amount
+                when
+                    settling_documents.document_type = 'payment'
+                    and receivable_credits.receivable_credit > settling_documents.cash_amount
                     then receivable_credits.receivable_credit - settling_documents.cash_amount
                 else 0
             end as decimal(18, 2)
@@ -50,7 +52,6 @@ final as (
     from settling_documents
     left join receivable_credits
         on settling_documents.transaction_id = receivable_credits.transaction_id
-        and settling_documents.document_type = 'payment'
     where settling_documents.document_type in ('payment', 'deposit', 'credit_memo', 'refund')
 )
 
