@@ -20,7 +20,7 @@ forms as (
         legal_forms.legal_form,
         nullif(legal_forms.country_code, '') as country_code,
         legal_forms.place,
-        {{ last_word('legal_forms.legal_form') }},
+        {{ last_word('legal_forms.legal_form') }} as ending_word,
         split_part(legal_forms.legal_form, ' ', 1) as first_word
     from legal_forms
 ),
@@ -45,7 +45,7 @@ endings_{{ round }} as (
         max(length(forms.legal_form)) as form_length
     from names_{{ round - 1 }} as names
     inner join forms
-        on {{ last_word('names.name') }} = forms.last_word
+        on {{ last_word('names.name') }} = forms.ending_word
         and right(names.name, length(forms.legal_form) + 1) = ' ' || forms.legal_form
         and (forms.country_code is null or names.country_code = forms.country_code)
     where forms.place in ('end', 'both')
