@@ -4,14 +4,14 @@
     (relation of the rung before: record_key, account_key; none for the first, where each live record is its own account),
     records (int_accounts__records_normalised), parents (int_accounts__parents_claimed), tax_scope (`system`: two tax
     numbers of one country conflict within one system only, because a reference that names the record is stronger than a
-    typing error; `all`: they conflict everywhere), rounds (how many keys in a row are followed).
+    typing error; `all`: they conflict everywhere).
     Returns a relation in brackets, one row per live record: record_key, account_key, joined_key (the smallest account
     that the keys lead to, taken or not), is_refused.
     A whole group is refused when it would unite a record with its declared parent, or two tax numbers of one country that
-    no account holds together yet. The result does not depend on the order of rows: labels only ever fall to the smallest.
+    no account holds together yet.
 #}
 {% macro join_accounts(
-    rung, match_keys, accounts_so_far, records, parents, tax_scope='all', rounds=8
+    rung, match_keys, accounts_so_far, records, parents, tax_scope='all'
 ) %}
 {%- set tax_place = 'taxed.country_code'
     ~ (', taxed.source_system' if tax_scope == 'system' else '') -%}
@@ -44,60 +44,12 @@ accounts_so_far as (
     {%- endif %}
 ),
 
-memberships as (
-    select
-        match_keys.match_key,
-        accounts_so_far.account_key
-    from match_keys
-    inner join accounts_so_far
-        on match_keys.record_key = accounts_so_far.record_key
-    group by
-        match_keys.match_key,
-        accounts_so_far.account_key
-),
-
-memberships_counted as (
-    select
-        match_key,
-        account_key,
-        count(*) over (partition by match_key) as accounts_sharing
-    from memberships
-),
-
-labels_0 as (
-    select
-        match_key,
-        account_key,
-        account_key as label
-    from memberships_counted
-    where accounts_sharing > 1
-),
-
-{%- for round in range(1, rounds + 1) %}
-
-labels_{{ round }}_keys {{ tieout.as_materialized() }} (
-    select
-        match_key,
-        account_key,
-        min(label) over (partition by match_key) as label
-    from labels_{{ round - 1 }}
-),
-
-labels_{{ round }} {{ tieout.as_materialized() }} (
-    select
-        match_key,
-        account_key,
-        min(label) over (partition by account_key) as label
-    from labels_{{ round }}_keys
-),
-{%- endfor %}
-
+-- Labels only ever fall to the smallest, so the order of rows plays no part.
 groups as (
     select
-        account_key,
-        min(label) as joined_key
-    from labels_{{ rounds }}
-    group by account_key
+        reach.account_key,
+        reach.joined_key
+    from {{ tieout.joined_keys('match_keys', 'accounts_so_far') }} as reach
 ),
 
 grouped_records as (
@@ -132,10 +84,7 @@ tax_ids_by_account as (
         {{ tax_place }},
         count(distinct taxed.tax_id) as tax_ids
     from taxed
-    group by
-        taxed.joined_key,
-        taxed.account_key,
-        {{ tax_place }}
+    group by taxed.joined_key, taxed.account_key, {{ tax_place }}
 ),
 
 tax_ids_most as (
@@ -144,9 +93,7 @@ tax_ids_most as (
         {{ grouped_place }},
         max(tax_ids) as tax_ids
     from tax_ids_by_account
-    group by
-        joined_key,
-        {{ grouped_place }}
+    group by joined_key, {{ grouped_place }}
 ),
 
 tax_ids_together as (
@@ -155,17 +102,14 @@ tax_ids_together as (
         {{ tax_place }},
         count(distinct taxed.tax_id) as tax_ids
     from taxed
-    group by
-        taxed.joined_key,
-        {{ tax_place }}
+    group by taxed.joined_key, {{ tax_place }}
 ),
 
 refused_groups as (
     select tax_ids_together.joined_key
     from tax_ids_together
     inner join tax_ids_most
-        on
-            tax_ids_together.joined_key = tax_ids_most.joined_key
+        on tax_ids_together.joined_key = tax_ids_most.joined_key
             and tax_ids_together.country_code = tax_ids_most.country_code
             {%- if tax_scope == 'system' %}
             and tax_ids_together.source_system = tax_ids_most.source_system
@@ -179,8 +123,7 @@ refused_groups as (
     inner join grouped_records as children
         on parents.record_key = children.record_key
     inner join grouped_records as elders
-        on
-            parents.parent_record_key = elders.record_key
+        on parents.parent_record_key = elders.record_key
             and children.joined_key = elders.joined_key
     where children.account_key <> elders.account_key
 )

@@ -40,9 +40,8 @@ final as (
         max(assigned.account_id) as other_account_id
     from match_keys
     inner join rung_results
-        on
-            match_keys.rung = rung_results.rung
-            and match_keys.record_key = rung_results.record_key
+        on match_keys.rung = rung_results.rung
+        and match_keys.record_key = rung_results.record_key
     inner join assigned
         on match_keys.record_key = assigned.record_key
     group by

@@ -40,9 +40,8 @@ final as (
         match_keys.claim as detail
     from match_keys
     inner join keys_across_accounts
-        on
-            match_keys.rung = keys_across_accounts.rung
-            and match_keys.match_key = keys_across_accounts.match_key
+        on match_keys.rung = keys_across_accounts.rung
+        and match_keys.match_key = keys_across_accounts.match_key
     inner join records
         on match_keys.record_key = records.record_key
     inner join assigned

@@ -48,9 +48,8 @@ same_tax_id as (
         records.record_key as live_record_key
     from deleted_records
     inner join records
-        on
-            deleted_records.tax_id = records.tax_id
-            and deleted_records.country_code = records.country_code
+        on deleted_records.tax_id = records.tax_id
+        and deleted_records.country_code = records.country_code
     where records.standing = 'live'
 ),
 
@@ -91,9 +90,8 @@ final as (
         by_rung.account_key
     from by_rung
     inner join strongest_rung
-        on
-            by_rung.record_key = strongest_rung.record_key
-            and by_rung.rung_order = strongest_rung.rung_order
+        on by_rung.record_key = strongest_rung.record_key
+        and by_rung.rung_order = strongest_rung.rung_order
     where by_rung.account_key = by_rung.other_account_key
 )
 

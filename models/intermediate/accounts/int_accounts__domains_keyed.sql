@@ -56,9 +56,8 @@ country_keys as (
         'domain ' || domains.domain || ' in ' || domains.country_code as claim
     from domains
     left join crowded_in_country
-        on
-            domains.domain = crowded_in_country.domain
-            and domains.country_code = crowded_in_country.country_code
+        on domains.domain = crowded_in_country.domain
+        and domains.country_code = crowded_in_country.country_code
     where
         domains.country_code is not null
         and crowded_in_country.domain is null
@@ -72,9 +71,8 @@ name_keys as (
         || ' and name "' || domains.match_name || '"' as claim
     from domains
     inner join crowded_in_country
-        on
-            domains.domain = crowded_in_country.domain
-            and domains.country_code = crowded_in_country.country_code
+        on domains.domain = crowded_in_country.domain
+        and domains.country_code = crowded_in_country.country_code
     where domains.match_name is not null
 ),
 

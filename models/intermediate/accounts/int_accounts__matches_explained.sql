@@ -64,11 +64,10 @@ evidence_ranked as (
         ) as evidence_order
     from members
     inner join partners
-        on
-            members.rung = partners.rung
-            and members.match_key = partners.match_key
-            and members.account_id = partners.account_id
-            and members.record_key <> partners.record_key
+        on members.rung = partners.rung
+        and members.match_key = partners.match_key
+        and members.account_id = partners.account_id
+        and members.record_key <> partners.record_key
     inner join rungs
         on members.rung = rungs.match_method
     where partners.partner_order <= 2

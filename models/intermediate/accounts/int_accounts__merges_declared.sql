@@ -11,9 +11,8 @@ final as (
         winners.record_key as surviving_record_key
     from records as losers
     inner join records as winners
-        on
-            losers.source_system || ':'
-            || {{ comparable_id('losers.surviving_source_account_id') }} = winners.record_key
+        on losers.source_system || ':'
+        || {{ comparable_id('losers.surviving_source_account_id') }} = winners.record_key
     where losers.record_key <> winners.record_key
 )
 

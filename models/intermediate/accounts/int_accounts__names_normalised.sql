@@ -20,7 +20,7 @@ forms as (
         legal_forms.legal_form,
         nullif(legal_forms.country_code, '') as country_code,
         legal_forms.place,
-        {{ last_word('legal_forms.legal_form') }} as last_word,
+        {{ last_word('legal_forms.legal_form') }} as ending_word,
         split_part(legal_forms.legal_form, ' ', 1) as first_word
     from legal_forms
 ),
@@ -45,10 +45,9 @@ endings_{{ round }} as (
         max(length(forms.legal_form)) as form_length
     from names_{{ round - 1 }} as names
     inner join forms
-        on
-            {{ last_word('names.name') }} = forms.last_word
-            and right(names.name, length(forms.legal_form) + 1) = ' ' || forms.legal_form
-            and (forms.country_code is null or names.country_code = forms.country_code)
+        on {{ last_word('names.name') }} = forms.ending_word
+        and right(names.name, length(forms.legal_form) + 1) = ' ' || forms.legal_form
+        and (forms.country_code is null or names.country_code = forms.country_code)
     where forms.place in ('end', 'both')
     group by names.record_key
 ),
@@ -73,10 +72,9 @@ beginnings as (
         max(length(forms.legal_form)) as form_length
     from names_{{ rounds }} as names
     inner join forms
-        on
-            split_part(names.name, ' ', 1) = forms.first_word
-            and left(names.name, length(forms.legal_form) + 1) = forms.legal_form || ' '
-            and (forms.country_code is null or names.country_code = forms.country_code)
+        on split_part(names.name, ' ', 1) = forms.first_word
+        and left(names.name, length(forms.legal_form) + 1) = forms.legal_form || ' '
+        and (forms.country_code is null or names.country_code = forms.country_code)
     where forms.place in ('start', 'both')
     group by names.record_key
 ),
@@ -99,10 +97,9 @@ glued as (
         ) as end_length
     from names_{{ rounds }} as names
     inner join forms
-        on
-            forms.place = 'glued'
-            and position(forms.legal_form in names.name) > 0
-            and length(names.name) > length(forms.legal_form)
+        on forms.place = 'glued'
+        and position(forms.legal_form in names.name) > 0
+        and length(names.name) > length(forms.legal_form)
     group by names.record_key
 ),
 

@@ -20,9 +20,8 @@ final as (
     inner join holders
         on records.record_key = holders.record_key
     inner join holders as parent_holders
-        on
-            records.source_system || ':'
-            || {{ comparable_id('records.parent_source_account_id') }} = parent_holders.record_key
+        on records.source_system || ':'
+        || {{ comparable_id('records.parent_source_account_id') }} = parent_holders.record_key
     where
         holders.standing = 'live'
         and parent_holders.holder_record_key <> records.record_key

@@ -16,9 +16,8 @@ final as (
         parents.known_from
     from parents
     left join cycles
-        on
-            parents.account_id = cycles.account_id
-            and cycles.is_dropped
+        on parents.account_id = cycles.account_id
+        and cycles.is_dropped
     where cycles.account_id is null
 )
 

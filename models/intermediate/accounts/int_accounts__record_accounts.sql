@@ -43,9 +43,8 @@ final as (
     inner join holders
         on ids.record_key = holders.record_key
     inner join ancestors
-        on
-            assigned.account_id = ancestors.account_id
-            and ancestors.is_ultimate
+        on assigned.account_id = ancestors.account_id
+        and ancestors.is_ultimate
 )
 
 select * from final

@@ -21,9 +21,8 @@ versions_known as (
         coalesce(accounts.known_to > as_ofs.as_of_at, false) as ends_later
     from accounts
     inner join as_ofs
-        on
-            coalesce(accounts.known_from <= as_ofs.as_of_at, true)
-            and as_ofs.as_of = 'latest'
+        on coalesce(accounts.known_from <= as_ofs.as_of_at, true)
+        and as_ofs.as_of = 'latest'
     where {{ comparable_id('accounts.source_account_id') }} is not null
 ),
 
@@ -62,7 +61,7 @@ final as (
         record_created_at,
         known_from,
         is_present,
-        {{ system_role('source_system') }} as system_role
+        {{ role_of_system('source_system') }} as system_role
     from versions_ranked
     where version_rank = 1
 )

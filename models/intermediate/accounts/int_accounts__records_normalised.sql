@@ -73,13 +73,11 @@ final as (
     left join shared_domains as mail_hosts
         on normalised.email_domain = mail_hosts.domain
     left join placeholder_values as filler_names
-        on
-            normalised.match_name = filler_names.placeholder_value
-            and filler_names.field = 'name'
+        on normalised.match_name = filler_names.placeholder_value
+        and filler_names.field = 'name'
     left join placeholder_values as filler_tax_ids
-        on
-            normalised.tax_id = filler_tax_ids.placeholder_value
-            and filler_tax_ids.field = 'tax_id'
+        on normalised.tax_id = filler_tax_ids.placeholder_value
+        and filler_tax_ids.field = 'tax_id'
 )
 
 select * from final

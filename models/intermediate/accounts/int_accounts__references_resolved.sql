@@ -42,9 +42,8 @@ by_id as (
         'native_id' as rung
     from named
     inner join targets
-        on
-            named.reference_id = targets.target_id
-            and named.source_system <> targets.source_system
+        on named.reference_id = targets.target_id
+        and named.source_system <> targets.source_system
 ),
 
 -- A number is read only where the reference is no id: "2012" may be one customer's id and the
@@ -58,9 +57,8 @@ by_number as (
         'customer_number' as rung
     from named
     inner join targets
-        on
-            upper(named.reference_id) = targets.target_number
-            and named.source_system <> targets.source_system
+        on upper(named.reference_id) = targets.target_number
+        and named.source_system <> targets.source_system
     left join by_id
         on named.record_key = by_id.record_key
     where by_id.record_key is null

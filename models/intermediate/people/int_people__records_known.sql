@@ -20,9 +20,8 @@ versions_known as (
         coalesce(people.known_to > as_ofs.as_of_at, false) as ends_later
     from people
     inner join as_ofs
-        on
-            coalesce(people.known_from <= as_ofs.as_of_at, true)
-            and as_ofs.as_of = 'latest'
+        on coalesce(people.known_from <= as_ofs.as_of_at, true)
+        and as_ofs.as_of = 'latest'
     where {{ comparable_id('people.source_person_id') }} is not null
 ),
 

@@ -29,9 +29,8 @@ versions_ranked as (
         ) as version_rank
     from products
     inner join as_ofs
-        on
-            coalesce(products.known_from <= as_ofs.as_of_at, true)
-            and as_ofs.as_of = 'latest'
+        on coalesce(products.known_from <= as_ofs.as_of_at, true)
+        and as_ofs.as_of = 'latest'
     where products.source_product_id is not null
 ),
 
@@ -54,9 +53,8 @@ final as (
         product_map.code_key is not null as is_mapped
     from versions_ranked
     left join product_map
-        on
-            versions_ranked.source_system = product_map.source_system
-            and upper(trim(versions_ranked.product_code)) = product_map.code_key
+        on versions_ranked.source_system = product_map.source_system
+        and upper(trim(versions_ranked.product_code)) = product_map.code_key
     where versions_ranked.version_rank = 1
 )
 

@@ -70,9 +70,8 @@ final as (
     inner join counted
         on ranked.person_id = counted.person_id
     left join record_accounts
-        on
-            ranked.source_system = record_accounts.source_system
-            and ranked.source_account_id = record_accounts.source_account_id
+        on ranked.source_system = record_accounts.source_system
+        and ranked.source_account_id = record_accounts.source_account_id
     where ranked.record_rank = 1
 )
 

@@ -4,7 +4,7 @@
     Adding a system is adding its name to one of the lists.
     Arguments: expression, the column that holds the system. Returns a SQL expression.
 #}
-{% macro system_role(expression) %}
+{% macro role_of_system(expression) %}
     {%- set roles = {
         'crm': ['salesforce', 'hubspot', 'dynamics'],
         'erp': ['netsuite', 'quickbooks', 'xero', 'business_central'],
