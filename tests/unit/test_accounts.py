@@ -174,7 +174,7 @@ class Company:
         try:
             result = dbtRunner(manifest=manifest).invoke(
                 ["build", *options(self.target), "--vars", json.dumps(self.settings)]
-                + ["--exclude-resource-type", *without]
+                + ["--indirect-selection", "cautious", "--exclude-resource-type", *without]
                 + ["--select", "countries", "exception_rules", "+int_accounts__record_accounts"]
                 + [f"+{model}" for model in (*MARTS, *CHECKS)]
             )
