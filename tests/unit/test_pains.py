@@ -37,8 +37,8 @@ def names_in(node) -> set[str]:
             if key in ("data_tests", "tests"):
                 for test in value or []:
                     settings = next(iter(test.values())) if isinstance(test, dict) else None
-                    if isinstance(settings, dict):
-                        found.add(settings.get("name"))
+                    if isinstance(settings, dict) and settings.get("name"):
+                        found.add(settings["name"])
             elif key == "unit_tests":
                 found |= {test["name"] for test in value}
             found |= names_in(value)
