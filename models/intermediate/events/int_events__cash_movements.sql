@@ -90,7 +90,7 @@ cash_steps as (
 
 ),
 
--- Cash that goes back: what was refunded is no longer unapplied.
+-- Cash that goes back: what was refunded is no longer unapplied, from the day it went.
 refund_steps as (
 
     select {{ keys }}, settling_date as event_date, 'collected' as measure, 'refunded' as part,
@@ -98,12 +98,12 @@ refund_steps as (
         settling_rate as fx_rate, settling_rate_date as fx_rate_date
     from refunds
     union all
-    select {{ keys }}, event_date,
+    select {{ keys }}, settling_date,
         case when settled_type = 'credit_memo' then 'unapplied_credit' else 'unapplied_cash' end,
         'refunded', -amount, -amount * settled_rate, settled_rate, settled_rate_date
     from refunds
     union all
-    select {{ keys }}, event_date, 'fx_settlement', 'refunded',
+    select {{ keys }}, settling_date, 'fx_settlement', 'refunded',
         cast(0 as decimal(18, 2)), -amount * rate_difference, settling_rate, settling_rate_date
     from refunds
 

@@ -18,6 +18,12 @@ recognitions as (
 
 ),
 
+orders as (
+
+    select * from {{ ref('int_events__orders') }}
+
+),
+
 applications as (
 
     select * from {{ ref('int_events__applications') }}
@@ -39,6 +45,20 @@ needed as (
     inner join deals
         on billings.as_of = deals.as_of
         and billings.deal_id = deals.deal_id
+
+    union all
+
+    -- A document in another currency than its deal crosses at its own date.
+    select billings.as_of, billings.deal_id, deals.currency, billings.event_date
+    from billings
+    inner join deals
+        on billings.as_of = deals.as_of
+        and billings.deal_id = deals.deal_id
+        and billings.currency <> deals.currency
+    union all
+    select as_of, deal_id, deal_currency, event_date
+    from orders
+    where currency <> deal_currency
 
 ),
 
