@@ -10,15 +10,12 @@
             when shares.document_amount = 0
                 then case when shares.share_number = 1 then {{ amount }} else 0 end
             else
-                round(
-                    cast({{ amount }} * shares.running_amount / shares.document_amount as decimal(38, 6)), 2
-                )
-                - round(
-                    cast(
-                        {{ amount }} * (shares.running_amount - shares.gross_amount)
-                        / shares.document_amount as decimal(38, 6)
-                    ), 2
-                )
+                sign(shares.running_amount) * sign(shares.document_amount)
+                * {{ money_part(amount, 'shares.running_amount', 'shares.document_amount') }}
+                - sign(shares.running_amount - shares.gross_amount) * sign(shares.document_amount)
+                * {{ money_part(
+                    amount, '(shares.running_amount - shares.gross_amount)', 'shares.document_amount'
+                ) }}
         end as decimal(18, 2)
     )
 {%- endmacro %}
