@@ -17,13 +17,13 @@ NAMED = re.compile(r"`([^`]+)`")
 MODEL_LIKE = re.compile(r"^(?:base|stg|int|chk)_[a-z0-9_]+$")
 
 
-def functions_of(path: Path) -> set[str]:
-    """The functions of a Python file as `file.py::name`; of a file of stories, its stories."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def functions_of(path: Path) -> dict[str, str]:
+    """The source of each test of a Python file by `file.py::name`; of a file of stories, each story."""
+    text = path.read_text(encoding="utf-8")
     stories = path.name.startswith("stories_")
     return {
-        f"{path.name}::{node.name}"
-        for node in ast.walk(tree)
+        f"{path.name}::{node.name}": ast.get_source_segment(text, node)
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.FunctionDef)
         and (node.decorator_list if stories else node.name.startswith("test_"))
     }
@@ -61,7 +61,7 @@ def tests() -> set[str]:
         for path in (ROOT / folder).rglob("*.yml"):
             found |= names_in(yaml.safe_load(path.read_text(encoding="utf-8")))
     for path in (ROOT / "tests").rglob("*.py"):
-        found |= functions_of(path)
+        found |= set(functions_of(path))
     return found
 
 
@@ -114,14 +114,33 @@ def test_how_it_flows_names_models_that_exist(models):
     assert {tail for tail in tails if not any(model.endswith(tail) for model in models)} == set()
 
 
+def test_how_it_flows_names_ctes_and_columns_that_exist():
+    """The second column names models, their CTEs and their columns: each word is somewhere in SQL."""
+    sql = [path.read_text(encoding="utf-8") for folder in ("models/intermediate", "macros")
+           for path in (ROOT / folder).rglob("*.sql")]
+    files = {path.stem for path in (ROOT / "models").rglob("*.sql")}
+    known = files | set(re.findall(r"[a-z_][a-z0-9_]*", " ".join(sql)))
+    for row in table_rows(FLOWS.read_text(encoding="utf-8")):
+        if len(row) == 4:
+            words = re.findall(r"[a-z_][a-z0-9_]*", " ".join(NAMED.findall(row[1])))
+            assert [word for word in words if word not in known] == [], row[0]
+
+
 def test_how_it_flows_tells_of_every_line(tests):
-    short = {name.split("::")[-1] for name in tests}
+    """Each line of each step has a unit test and a story that exist, and the story has the line."""
+    dbt_tests = {name for name in tests if "::" not in name}
+    sources = {name.split("::")[1]: source for path in (ROOT / "tests").rglob("*.py")
+               for name, source in functions_of(path).items()}
+    sources |= {path.name: path.read_text(encoding="utf-8")
+                for path in (ROOT / "tests" / "fixtures" / "demo").glob("*.csv")}
     lines = set()
     for row in table_rows(FLOWS.read_text(encoding="utf-8")):
-        if len(row) == 3 and row[0].startswith("`"):
-            lines |= set(NAMED.findall(row[0]))
-            for name in NAMED.findall(row[2]):
-                assert name in short or (ROOT / "tests" / "fixtures" / "demo" / name).is_file(), name
+        if len(row) != 4 or row[0] == "Line":
+            continue
+        named, units, told = (NAMED.findall(row[cell]) for cell in (0, 2, 3))
+        lines |= set(named)
+        assert units and told, row[0]
+        assert [x for x in units if not any(name.endswith("__" + x) for name in dbt_tests)] == []
+        assert [x for x in told if named[0].replace("<metric>", "") not in sources[x]] == []
     with (ROOT / "seeds" / "reason_codes.csv").open(encoding="utf-8", newline="") as file:
-        known = {row["line"] for row in csv.DictReader(file)}
-    assert known - lines == {"opening_balance"} & known
+        assert {row["line"] for row in csv.DictReader(file)} - lines == set()
