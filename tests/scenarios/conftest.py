@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
-import companies
 import pytest
-from warehouse import BUILD, LAWS, ROOT, Bridge, Builders, Warehouse
+
+# The builder of extracts lies in the project's folder, which is never installed.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import companies  # noqa: E402
+from warehouse import BUILD, LAWS, ROOT, Bridge, Builders, Warehouse  # noqa: E402
 
 LATEST = {"close_lookback": 1}
 GROSS = {"crm_amounts_include_tax": True}
