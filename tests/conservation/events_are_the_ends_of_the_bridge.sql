@@ -26,8 +26,14 @@ bridge as (
 united as (
 
     {% for measure, (event_types, step, lines) in measures.items() -%}
-    select '{{ measure }}' as measure, deal_id, account_id, month, currency,
-        amount as event_amount, 0 as bridge_amount
+    select
+        '{{ measure }}' as measure,
+        deal_id,
+        account_id,
+        month,
+        currency,
+        amount as event_amount,
+        0 as bridge_amount
     from events
     where event_type in ({{ event_types }})
     union all

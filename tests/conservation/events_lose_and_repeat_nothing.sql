@@ -150,7 +150,12 @@ events as (
 
 united as (
 
-    select what, source_system, 1 as fact_rows, 0 as event_rows, amount as fact_amount,
+    select
+        what,
+        source_system,
+        1 as fact_rows,
+        0 as event_rows,
+        amount as fact_amount,
         0 as event_amount
     from facts
     union all

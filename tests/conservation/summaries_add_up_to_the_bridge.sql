@@ -3,8 +3,10 @@
 {% set categories = [
     'definition', 'timing', 'hierarchy', 'quality', 'adjustment', 'rounding', 'unexplained'
 ] %}
-{% set columns = ['from_amount', 'to_amount'] %}
-{% for category in categories %}{% do columns.append(category ~ '_amount') %}{% endfor %}
+{% set columns = [
+    'from_amount', 'definition_amount', 'timing_amount', 'hierarchy_amount', 'quality_amount',
+    'adjustment_amount', 'rounding_amount', 'unexplained_amount', 'to_amount'
+] %}
 with bridge as (
 
     select * from {{ ref('revenue_bridge') }}
@@ -23,12 +25,12 @@ parents as (
         as_of,
         step,
         month,
-        sum(case when line_type = 'from' then amount_reporting else 0 end) as from_amount,
-        sum(case when line_type = 'to' then amount_reporting else 0 end) as to_amount,
         {% for category in categories -%}
         sum(case when category = '{{ category }}' then amount_reporting else 0 end)
-            as {{ category }}_amount{{ "," if not loop.last }}
-        {% endfor %}
+            as {{ category }}_amount,
+        {% endfor -%}
+        sum(case when line_type = 'from' then amount_reporting else 0 end) as from_amount,
+        sum(case when line_type = 'to' then amount_reporting else 0 end) as to_amount
     from bridge
     group by as_of, step, month
 
@@ -37,12 +39,12 @@ parents as (
 children as (
 
     select
+        {% for column in columns -%}
+        sum({{ column }}) as {{ column }},
+        {% endfor -%}
         as_of,
         step,
-        month,
-        {% for column in columns -%}
-        sum({{ column }}) as {{ column }}{{ "," if not loop.last }}
-        {% endfor %}
+        month
     from summary
     group by as_of, step, month
 
@@ -51,13 +53,13 @@ children as (
 running as (
 
     select
+        {% for column in columns -%}
+        {{ column }}_to_date - sum({{ column }}) over story as {{ column }}_drift,
+        {% endfor -%}
         as_of,
         step,
         month,
-        account_id,
-        {% for column in columns -%}
-        {{ column }}_to_date - sum({{ column }}) over story as {{ column }}_drift{{ "," if not loop.last }}
-        {% endfor %}
+        account_id
     from summary
     window story as (
         partition by as_of, step, account_id, owner_name

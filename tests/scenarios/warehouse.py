@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import shutil
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -35,23 +37,34 @@ class Run:
                 if status in ("error", "fail", "skipped")}
 
 
-def call_dbt(commands: list[list[str]], folder: str, project: str, variables: str) -> list[Run]:
-    """Run dbt commands one after the other. A function of its own process: dbt keeps globals."""
+def call_dbt(commands: list, folder: str) -> list[Run]:
+    """
+    Run dbt commands, each with its vars, one after the other over one warehouse; a copy of it is
+    kept after each. A function of its own process: dbt keeps globals.
+    """
     os.environ["TIEOUT_DUCKDB_PATH"] = f"{folder}/tieout.duckdb"
     os.environ["DO_NOT_TRACK"] = "1"
     sys.stdout = open(f"{folder}/dbt.out", "a", encoding="utf-8")
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
     runs = []
-    for command in commands:
+    for number, (command, variables) in enumerate(commands, start=1):
+        # One thread: the processes beside it already use the other cores.
         outcome = dbtRunner().invoke([
-            "--quiet", "--log-path", f"{folder}/logs", *command, "--project-dir", project,
-            "--profiles-dir", project, "--target-path", f"{folder}/target", "--vars", variables])
+            "--quiet", "--log-path", f"{folder}/logs", *command, "--threads", "1",
+            "--project-dir", str(ROOT), "--profiles-dir", str(ROOT),
+            "--target-path", f"{folder}/target", "--vars", json.dumps(variables)])
         nodes = {
             result.node.unique_id: (str(result.status), result.message or "")
             for result in getattr(outcome.result, "results", None) or []}
         runs.append(Run(outcome.success, nodes,
                         str(outcome.exception) if outcome.exception else None))
+        # Closing writes everything into the one file that is copied.
+        DuckDBConnectionManager.close_all_connections()
+        kept = Path(folder) / f"after_{number}"
+        kept.mkdir()
+        shutil.copy(f"{folder}/tieout.duckdb", kept)
     return runs
 
 
@@ -62,15 +75,17 @@ class Builders:
         self.pool = ProcessPoolExecutor(
             workers, mp_context=get_context("spawn"), max_tasks_per_child=1)
 
-    def start(self, folder: Path, extracts: Path, book: Path, commands=(BUILD,), project=ROOT,
-              **variables):
-        """Start a build in `folder`; gives a promise of its runs."""
-        import json
-
+    def start(self, folder: Path, extracts: Path, book: Path, commands):
+        """Start (command, vars) pairs in `folder`; gives a promise of their runs."""
         folder.mkdir(parents=True, exist_ok=True)
-        given = {"extracts_dir": str(extracts), "book_dir": str(book), **variables}
+        given = {"extracts_dir": str(extracts), "book_dir": str(book)}
         return self.pool.submit(
-            call_dbt, [list(c) for c in commands], str(folder), str(project), json.dumps(given))
+            call_dbt, [(command, {**given, **variables}) for command, variables in commands],
+            str(folder))
+
+    def stop(self):
+        """Start nothing more; what runs is waited for."""
+        self.pool.shutdown(cancel_futures=True)
 
 
 class Warehouse:
