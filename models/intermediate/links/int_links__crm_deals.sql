@@ -1,4 +1,4 @@
--- Every deal of the CRM that is known at an as-of and not deleted, with what it books. A deal is
+-- Every deal of the CRM that is known at an as-of, with what it books. A deal is
 -- won at K only once its win was known.
 with deals as (
 
@@ -91,7 +91,6 @@ final as (
     left join records
         on deals.source_system = records.source_system
         and deals.source_account_id = records.source_account_id
-    where not deals.is_deleted
 
 )
 

@@ -39,7 +39,6 @@ live_lines as (
     left join products_by_code
         on lines.source_system = products_by_code.source_system
         and upper(trim(lines.product_code)) = products_by_code.code_key
-    where not lines.is_deleted
 
 ),
 
