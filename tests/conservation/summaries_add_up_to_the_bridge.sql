@@ -96,9 +96,9 @@ final as (
         'to date differs from the months, account ' || account_id as problem
     from running
     where
-        {% for column in columns -%}
+    {% for column in columns -%}
         {{ "or " if not loop.first }}{{ column }}_drift <> 0
-        {% endfor %}
+    {% endfor %}
 
 )
 

@@ -24,7 +24,11 @@ final as (
         bridge.owner_name,
         sum(bridge.amount_reporting) as amount_reporting,
         min(bridge.month) as since_date,
-        min(bridge.step) || ', ' || min(bridge.currency) || ' ' || cast(sum(bridge.amount) as varchar)
+        min(bridge.step)
+        || ', '
+        || min(bridge.currency)
+        || ' '
+        || cast(sum(bridge.amount) as varchar)
             as detail
     from bridge
     left join deals

@@ -48,8 +48,10 @@ final as (
             as amount_reporting,
         billings.event_date as since_date,
         billings.document_type || ' ' || coalesce(billings.document_number, '')
-        || ': posted to receivables ' || cast(cast(postings.ledger_amount as decimal(18, 2)) as varchar)
-        || ', its lines add up to ' || cast(cast(billings.bridge_amount as decimal(18, 2)) as varchar)
+        || ': posted to receivables '
+        || cast(cast(postings.ledger_amount as decimal(18, 2)) as varchar)
+        || ', its lines add up to '
+        || cast(cast(billings.bridge_amount as decimal(18, 2)) as varchar)
             as detail
     from billings
     inner join postings

@@ -9,7 +9,8 @@ with deal_lines as (
 
 order_lines as (
 
-    select * from {{ ref('int_conformed__order_lines') }} where known_to is null
+    select * from {{ ref('int_conformed__order_lines') }}
+    where known_to is null
 
 ),
 

@@ -18,7 +18,13 @@ final as (
         'unassigned' as owner_name,
         cast(null as decimal(18, 2)) as amount_reporting,
         cast(null as date) as since_date,
-        cast(count(*) as varchar) || ' row(s) of ' || source_system || '.' || source_table || ': ' || rule
+        cast(count(*) as varchar)
+        || ' row(s) of '
+        || source_system
+        || '.'
+        || source_table
+        || ': '
+        || rule
         || coalesce(' in ' || column_name, '') || coalesce(', value "' || value || '"', '')
             as detail
     from rows_found

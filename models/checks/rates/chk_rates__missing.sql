@@ -27,7 +27,8 @@ final as (
         cast(null as decimal(18, 2)) as amount_reporting,
         missing.needed_on as since_date,
         'no rate from ' || coalesce(missing.currency, '(no currency)')
-        || ' to {{ var("reporting_currency") }} on ' || coalesce(cast(missing.needed_on as varchar), '(no date)')
+        || ' to {{ var("reporting_currency") }} on '
+        || coalesce(cast(missing.needed_on as varchar), '(no date)')
         || ' or in the seven days before' as detail
     from missing
     inner join deals

@@ -38,14 +38,14 @@ crossed as (
             case
                 when billings.currency = deals.currency then billings.amount
                 else round(
-                    billings.amount * cast(
-                        case
-                            when deals.currency = '{{ var("reporting_currency") }}'
-                                then billings.document_rate
-                            else billings.document_rate / rates.rate
-                        end as decimal(20, 12)
-                    ), 2
-                )
+                        billings.amount * cast(
+                            case
+                                when deals.currency = '{{ var("reporting_currency") }}'
+                                    then billings.document_rate
+                                else billings.document_rate / rates.rate
+                            end as decimal(20, 12)
+                        ), 2
+                    )
             end as decimal(18, 2)
         ) as document_amount,
         case
@@ -53,7 +53,8 @@ crossed as (
                 then orders.amount
         end as order_line_amount,
         row_number() over (
-            partition by billings.as_of, billings.source_system, billings.order_document_id,
+            partition by
+                billings.as_of, billings.source_system, billings.order_document_id,
                 billings.order_line_id, billings.currency
             order by billings.event_date, billings.document_id, billings.line_id
         ) as billing_number

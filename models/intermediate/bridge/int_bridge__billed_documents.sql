@@ -22,7 +22,11 @@ final as (
         {{ month_of('event_date') }} as month,
         sum(document_amount) as amount,
         cast(sum(original_amount) as decimal(18, 2)) * max(document_rate) as amount_exact,
-        cast(round(cast(sum(original_amount) as decimal(18, 2)) * max(document_rate), 2) as decimal(18, 2))
+        cast(
+            round(cast(sum(original_amount) as decimal(18, 2)) * max(document_rate), 2) as decimal(
+                18, 2
+            )
+        )
             as amount_reporting
     from billed
     group by

@@ -35,7 +35,8 @@ documents as (
 
 billed_steps as (
 
-    select {{ keys }}, 'invoiced' as measure, net_amount as amount,
+    select
+        {{ keys }}, 'invoiced' as measure, net_amount as amount,
         round(net_amount * document_rate, 2) as amount_exact
     from documents
     union all
@@ -46,7 +47,8 @@ billed_steps as (
     from documents
     where document_type = 'invoice'
     union all
-    select as_of, deal_id, account_id, currency, overdue_date, 'receivable_overdue', gross_amount,
+    select
+        as_of, deal_id, account_id, currency, overdue_date, 'receivable_overdue', gross_amount,
         gross_amount * document_rate
     from documents
     where document_type = 'invoice'

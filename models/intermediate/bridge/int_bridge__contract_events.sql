@@ -39,11 +39,13 @@ booked_steps as (
     union all
     select as_of, deal_id, booked_on as event_date, 'bookings' as measure, 1 as amount from deals
     union all
-    select as_of, deal_id, booked_on as event_date, 'not_invoiced' as measure,
+    select
+        as_of, deal_id, booked_on as event_date, 'not_invoiced' as measure,
         not_invoiced_amount as amount
     from deals
     union all
-    select as_of, deal_id, order_overdue_from as event_date, 'order_sla_passed' as measure,
+    select
+        as_of, deal_id, order_overdue_from as event_date, 'order_sla_passed' as measure,
         1 as amount
     from deals
     where booked_on is not null
@@ -56,7 +58,8 @@ ordered_steps as (
     union all
     select as_of, deal_id, event_date, 'order_lines' as measure, 1 as amount from orders
     union all
-    select as_of, deal_id, cancelled_date as event_date, 'cancelled' as measure,
+    select
+        as_of, deal_id, cancelled_date as event_date, 'cancelled' as measure,
         cancelled_amount as amount
     from orders
     union all
@@ -64,20 +67,23 @@ ordered_steps as (
     union all
     select as_of, deal_id, overdue_from as event_date, 'overdue' as measure, amount from orders
     union all
-    select as_of, deal_id,
+    select
+        as_of, deal_id,
         case when cancelled_date > due_date then cancelled_date else due_date end as event_date,
         'due' as measure, -cancelled_amount as amount
     from orders
     where cancelled_date is not null
     union all
-    select as_of, deal_id,
+    select
+        as_of, deal_id,
         case when cancelled_date > overdue_from then cancelled_date else overdue_from end
             as event_date,
         'overdue' as measure, -cancelled_amount as amount
     from orders
     where cancelled_date is not null
     union all
-    select as_of, deal_id, document_date as event_date, 'order_tax' as measure,
+    select
+        as_of, deal_id, document_date as event_date, 'order_tax' as measure,
         tax_amount as amount
     from order_taxes
 
@@ -85,7 +91,8 @@ ordered_steps as (
 
 billed_steps as (
 
-    select as_of, deal_id, event_date,
+    select
+        as_of, deal_id, event_date,
         case when is_booked then 'billed' else 'billed_outside' end as measure, amount
     from billed
     union all

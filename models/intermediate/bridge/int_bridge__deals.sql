@@ -40,7 +40,8 @@ missing_rates as (
 
 sla as (
 
-    select max(sla_days) as order_sla_days from handoffs where handoff = 'won_to_order'
+    select max(sla_days) as order_sla_days from handoffs
+    where handoff = 'won_to_order'
 
 ),
 
@@ -75,13 +76,13 @@ final as (
         case
             when missing_rates.deal_id is not null then null
             else coalesce(
-                crm_rates.rate,
-                case
-                    when deals.currency = '{{ var("reporting_currency") }}'
-                        then cast(1 as decimal(20, 12))
-                    else rates.rate
-                end
-            )
+                    crm_rates.rate,
+                    case
+                        when deals.currency = '{{ var("reporting_currency") }}'
+                            then cast(1 as decimal(20, 12))
+                        else rates.rate
+                    end
+                )
         end as crm_rate
     from deals
     inner join as_ofs

@@ -14,9 +14,10 @@ monthly as (
         account_id,
         currency,
         {{ month_of('event_date') }} as month,
-        {% for measure in performance_measures() -%}
-        sum({{ measure }}) as {{ measure }}{{ "," if not loop.last }}
-        {% endfor %}
+    {% for measure in performance_measures() -%}
+    sum({{ measure }}) as {{ measure }}
+{{ "," if not loop.last }}
+    {% endfor %}
     from events
     group by as_of, deal_id, account_id, currency, {{ month_of('event_date') }}
 
@@ -30,9 +31,10 @@ final as (
         account_id,
         currency,
         month,
-        {% for measure in performance_measures() -%}
-        sum({{ measure }}) over story as {{ measure }}{{ "," if not loop.last }}
-        {% endfor %}
+    {% for measure in performance_measures() -%}
+    sum({{ measure }}) over story as {{ measure }}
+{{ "," if not loop.last }}
+    {% endfor %}
     from monthly
     window story as (
         partition by as_of, deal_id, account_id, currency

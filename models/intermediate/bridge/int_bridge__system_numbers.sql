@@ -7,21 +7,24 @@ with changes as (
 
     union all
 
-    select as_of, 'invoiced' as metric, month, deal_id, account_id, currency, amount,
+    select
+        as_of, 'invoiced' as metric, month, deal_id, account_id, currency, amount,
         amount_reporting
     from {{ ref('int_bridge__invoiced_to_recognised') }}
     where line_type = 'from'
 
     union all
 
-    select as_of, 'recognised' as metric, month, deal_id, account_id, currency, amount,
+    select
+        as_of, 'recognised' as metric, month, deal_id, account_id, currency, amount,
         amount_reporting
     from {{ ref('int_bridge__invoiced_to_recognised') }}
     where line_type = 'to'
 
     union all
 
-    select as_of, 'collected' as metric, month, deal_id, account_id, currency, amount,
+    select
+        as_of, 'collected' as metric, month, deal_id, account_id, currency, amount,
         amount_reporting
     from {{ ref('int_bridge__invoiced_to_collected') }}
     where line_type = 'to'

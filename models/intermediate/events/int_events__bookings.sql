@@ -15,7 +15,8 @@ lines as (
 
 rates as (
 
-    select * from {{ ref('int_bridge__deals') }} where as_of = 'latest'
+    select * from {{ ref('int_bridge__deals') }}
+    where as_of = 'latest'
 
 ),
 

@@ -20,49 +20,58 @@ receipts as (
 
 settlements as (
 
-    select * from applications where application_kind in ('cash', 'credit', 'write_off')
+    select * from applications
+    where application_kind in ('cash', 'credit', 'write_off')
 
 ),
 
 cash as (
 
-    select * from applications where application_kind = 'cash'
+    select * from applications
+    where application_kind = 'cash'
 
 ),
 
 refunds as (
 
-    select * from applications where application_kind = 'refund'
+    select * from applications
+    where application_kind = 'refund'
 
 ),
 
 settled_steps as (
 
-    select {{ keys }}, event_date, 'receivable' as measure, 'settled' as part,
+    select
+        {{ keys }}, event_date, 'receivable' as measure, 'settled' as part,
         -amount as amount, -amount * settled_rate as amount_exact,
         settled_rate as fx_rate, settled_rate_date as fx_rate_date
     from settlements
     union all
-    select {{ keys }}, overdue_date, 'receivable_overdue', 'settled',
+    select
+        {{ keys }}, overdue_date, 'receivable_overdue', 'settled',
         -amount, -amount * settled_rate, settled_rate, settled_rate_date
     from settlements
     union all
-    select {{ keys }}, event_date, 'write_off', 'settled',
+    select
+        {{ keys }}, event_date, 'write_off', 'settled',
         amount, amount * settled_rate, settled_rate, settled_rate_date
     from settlements
     where application_kind = 'write_off'
     union all
-    select {{ keys }}, event_date, 'settlement_discount', 'settled',
+    select
+        {{ keys }}, event_date, 'settlement_discount', 'settled',
         discount_amount, discount_amount * settled_rate, settled_rate, settled_rate_date
     from settlements
     where discount_amount <> 0
     union all
-    select {{ keys }}, event_date, 'unapplied_credit', 'settled',
+    select
+        {{ keys }}, event_date, 'unapplied_credit', 'settled',
         -amount, -amount * settling_rate, settling_rate, settling_rate_date
     from settlements
     where application_kind = 'credit'
     union all
-    select {{ keys }}, event_date, 'fx_settlement', 'settled',
+    select
+        {{ keys }}, event_date, 'fx_settlement', 'settled',
         cast(0 as decimal(18, 2)), amount * rate_difference, settling_rate, settling_rate_date
     from settlements
     where application_kind = 'credit'
@@ -71,20 +80,24 @@ settled_steps as (
 
 cash_steps as (
 
-    select {{ keys }}, settling_date as event_date, 'collected' as measure, 'received' as part,
+    select
+        {{ keys }}, settling_date as event_date, 'collected' as measure, 'received' as part,
         cash_amount as amount, round(cash_amount * settling_rate, 2) as amount_exact,
         settling_rate as fx_rate, settling_rate_date as fx_rate_date
     from cash
     union all
-    select {{ keys }}, settling_date, 'unapplied_cash', 'received',
+    select
+        {{ keys }}, settling_date, 'unapplied_cash', 'received',
         cash_amount, cash_amount * settling_rate, settling_rate, settling_rate_date
     from cash
     union all
-    select {{ keys }}, event_date, 'unapplied_cash', 'applied',
+    select
+        {{ keys }}, event_date, 'unapplied_cash', 'applied',
         -cash_amount, -cash_amount * settling_rate, settling_rate, settling_rate_date
     from cash
     union all
-    select {{ keys }}, event_date, 'fx_settlement', 'applied',
+    select
+        {{ keys }}, event_date, 'fx_settlement', 'applied',
         cast(0 as decimal(18, 2)), cash_amount * rate_difference, settling_rate, settling_rate_date
     from cash
 
@@ -93,17 +106,20 @@ cash_steps as (
 -- Cash that goes back: what was refunded is no longer unapplied, from the day it went.
 refund_steps as (
 
-    select {{ keys }}, settling_date as event_date, 'collected' as measure, 'refunded' as part,
+    select
+        {{ keys }}, settling_date as event_date, 'collected' as measure, 'refunded' as part,
         -amount as amount, -round(amount * settling_rate, 2) as amount_exact,
         settling_rate as fx_rate, settling_rate_date as fx_rate_date
     from refunds
     union all
-    select {{ keys }}, settling_date,
+    select
+        {{ keys }}, settling_date,
         case when settled_type = 'credit_memo' then 'unapplied_credit' else 'unapplied_cash' end,
         'refunded', -amount, -amount * settled_rate, settled_rate, settled_rate_date
     from refunds
     union all
-    select {{ keys }}, settling_date, 'fx_settlement', 'refunded',
+    select
+        {{ keys }}, settling_date, 'fx_settlement', 'refunded',
         cast(0 as decimal(18, 2)), -amount * rate_difference, settling_rate, settling_rate_date
     from refunds
 

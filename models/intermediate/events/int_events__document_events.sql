@@ -1,19 +1,22 @@
 -- Orders, invoices, credits and revenue postings at the latest as-of, in the shape of revenue_events.
 with orders as (
 
-    select * from {{ ref('int_events__orders') }} where as_of = 'latest'
+    select * from {{ ref('int_events__orders') }}
+    where as_of = 'latest'
 
 ),
 
 billings as (
 
-    select * from {{ ref('int_events__billings') }} where as_of = 'latest'
+    select * from {{ ref('int_events__billings') }}
+    where as_of = 'latest'
 
 ),
 
 recognitions as (
 
-    select * from {{ ref('int_events__recognitions') }} where as_of = 'latest'
+    select * from {{ ref('int_events__recognitions') }}
+    where as_of = 'latest'
 
 ),
 

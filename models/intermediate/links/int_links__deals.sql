@@ -32,7 +32,8 @@ posting_deals as (
 
 named as (
 
-    select as_of, deal_id from crm_deals where is_won
+    select as_of, deal_id from crm_deals
+    where is_won
     union
     select as_of, deal_id from evidence
     union

@@ -3,7 +3,9 @@
 with documents as (
 
     select * from {{ ref('int_links__documents') }}
-    where document_type in ('order', 'invoice', 'credit_memo', 'cash_sale', 'cash_refund', 'journal')
+    where document_type in (
+            'order', 'invoice', 'credit_memo', 'cash_sale', 'cash_refund', 'journal'
+        )
 
 ),
 

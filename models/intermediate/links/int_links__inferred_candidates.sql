@@ -88,7 +88,8 @@ net_amounts as (
 
 taken_deals as (
 
-    select as_of, deal_id from stated where deal_id is not null
+    select as_of, deal_id from stated
+    where deal_id is not null
     union all
     select as_of, deal_id from repeats
 
@@ -98,7 +99,10 @@ free_deals as (
 
     select deals.*
     from deals
-    left join (select as_of, deal_id from taken_deals group by as_of, deal_id) as taken
+    left join (
+        select as_of, deal_id from taken_deals
+        group by as_of, deal_id
+    ) as taken
         on deals.as_of = taken.as_of
         and deals.deal_id = taken.deal_id
     where taken.deal_id is null
@@ -130,7 +134,7 @@ matched as (
         and net_amounts.net_amount = free_deals.booked_amount - free_deals.not_invoiced_amount
         and free_documents.document_date >= free_deals.close_date
         and free_documents.document_date
-            <= {{ add_days('free_deals.close_date', var('inferred_link_window_days')) }}
+        <= {{ add_days('free_deals.close_date', var('inferred_link_window_days')) }}
 
 ),
 

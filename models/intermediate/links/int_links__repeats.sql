@@ -50,7 +50,8 @@ ranked as (
         deals.*,
         coalesce(documented.has_order, 0) as has_order,
         row_number() over (
-            partition by deals.as_of, deals.account_id, deals.currency, deals.booked_amount,
+            partition by
+                deals.as_of, deals.account_id, deals.currency, deals.booked_amount,
                 deals.name_key
             order by
                 coalesce(documented.has_order, -1) desc, deals.record_created_at,
@@ -80,13 +81,13 @@ pairs as (
         and repeats.currency = originals.currency
         and repeats.booked_amount = originals.booked_amount
         and repeats.name_key = originals.name_key
-        and originals.seniority < repeats.seniority
+        and repeats.seniority > originals.seniority
         and abs({{ dbt.datediff('originals.close_date', 'repeats.close_date', 'day') }}) <= 7
     left join decisions
         on decisions.rule = 'duplicate_booking'
         and decisions.decision = 'not_a_repeat'
-        and decisions.scope = repeats.source_deal_id
-        and (decisions.expires_on is null or decisions.expires_on >= repeats.as_of_date)
+        and repeats.source_deal_id = decisions.scope
+        and (decisions.expires_on is null or repeats.as_of_date <= decisions.expires_on)
     where repeats.has_order = 0 and decisions.rule is null
 
 ),
@@ -94,7 +95,8 @@ pairs as (
 -- A repeat of a repeat belongs to the first of the chain: each jump doubles the distance covered.
 jump_0 as (
 
-    select as_of, deal_id, original_deal_id from pairs where choice = 1
+    select as_of, deal_id, original_deal_id from pairs
+    where choice = 1
 
 ),
 {% for jump in range(1, 5) %}

@@ -73,8 +73,8 @@ final as (
         case
             when direct.method = 'reference' then direct.deal_id
             else coalesce(
-                parents.deal_id, roots.deal_id, direct.deal_id, told_by_children.deal_id
-            )
+                    parents.deal_id, roots.deal_id, direct.deal_id, told_by_children.deal_id
+                )
         end as deal_id,
         case
             when direct.method = 'reference' then 'reference'

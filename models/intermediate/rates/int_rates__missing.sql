@@ -79,9 +79,11 @@ unquoted as (
 
     union all
 
-    select as_of, deal_id, currency, event_date from billings where document_rate is null
+    select as_of, deal_id, currency, event_date from billings
+    where document_rate is null
     union all
-    select as_of, deal_id, currency, event_date from recognitions where posting_rate is null
+    select as_of, deal_id, currency, event_date from recognitions
+    where posting_rate is null
     union all
     select as_of, deal_id, settling_currency, settling_date
     from applications

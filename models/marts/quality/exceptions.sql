@@ -27,7 +27,8 @@ rules as (
 
 as_ofs as (
 
-    select * from {{ ref('int_time__as_ofs') }} where as_of = 'latest'
+    select * from {{ ref('int_time__as_ofs') }}
+    where as_of = 'latest'
 
 ),
 

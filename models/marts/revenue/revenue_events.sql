@@ -25,7 +25,8 @@ adjustments as (
 
 deals as (
 
-    select * from {{ ref('int_links__deals') }} where as_of = 'latest'
+    select * from {{ ref('int_links__deals') }}
+    where as_of = 'latest'
 
 ),
 
