@@ -12,12 +12,11 @@
     {%- if not parts -%}
         {{ exceptions.raise_compiler_error("surrogate_id: give at least one part to hash") }}
     {%- endif -%}
-    {#- `~` escapes itself and the delimiter; a null is `~0`, which no text can become. -#}
+    {#- Each part goes in with its length before it, so no text can imitate a boundary; a null is `-`. -#}
     {%- set delimited = [] -%}
     {%- for part in parts -%}
-        {%- do delimited.append(
-            "coalesce(replace(replace(cast(" ~ part ~ " as varchar), '~', '~~'), '|', '~|'), '~0')"
-        ) -%}
+        {%- set value = "cast(" ~ part ~ " as varchar)" -%}
+        {%- do delimited.append("coalesce(cast(length(" ~ value ~ ") as varchar) || ':' || " ~ value ~ ", '-')") -%}
     {%- endfor -%}
-    md5({{ delimited | join(" || '|' || ") }})
+    md5({{ delimited | join(" || ") }})
 {%- endmacro %}

@@ -19,7 +19,9 @@
             else (filled[0] if filled | length == 1 else 'coalesce(' ~ filled | join(', ') ~ ')') %}
         {% do selected.append(value ~ ' as ' ~ adapter.quote(column.name)) %}
     {% endfor %}
-    {% do selected.append('cast(row_number() over () as bigint) as _row_number') %}
+    {# A window reads the file on one thread; Parquet counts its rows by itself. #}
+    {% set row_number = 'file_row_number + 1' if file and file.kind == 'parquet' else 'row_number() over ()' %}
+    {% do selected.append('cast(' ~ row_number ~ ' as bigint) as _row_number') %}
     {% do selected.append(file_name ~ ' as _file') %}
     {% if not file %}
         {% set origin = '(select 1 as nothing where 1 = 0) as file_rows' %}

@@ -4,7 +4,7 @@
 #}
 {% macro read_typed_call(file) %}
     {% if file.kind == 'parquet' %}
-        {{ return("read_parquet(" ~ sql_text(file.path) ~ ")") }}
+        {{ return("read_parquet(" ~ sql_text(file.path) ~ ", file_row_number = true)") }}
     {% endif %}
     {% set extension = run_query(
         "select installed, loaded from duckdb_extensions() where extension_name = 'excel'"

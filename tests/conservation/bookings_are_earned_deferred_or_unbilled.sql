@@ -1,5 +1,5 @@
--- B = R + DR + UB: where no quality, definition, adjustment or rounding line stands in between, what
--- was booked is recognised, or a net contract liability, or still to be invoiced.
+-- B = R + DR + UB: where no quality, definition, adjustment or rounding line stands in between,
+-- what was booked is recognised, or a net contract liability, or still to be invoiced.
 {% set backlog = "'awaiting_order', 'scheduled_billing', 'awaiting_invoice'" %}
 {% set contract = "'deferred_revenue', 'awaiting_delivery', 'unbilled_revenue'" %}
 with bridge as (

@@ -87,6 +87,7 @@ final as (
         {% for column in columns -%}
         or coalesce(parents.{{ column }}, 0) <> coalesce(children.{{ column }}, 0)
         {% endfor %}
+
     union all
 
     select
@@ -95,10 +96,7 @@ final as (
         month,
         'to date differs from the months, account ' || account_id as problem
     from running
-    where
-    {% for column in columns -%}
-        {{ "or " if not loop.first }}{{ column }}_drift <> 0
-    {% endfor %}
+    where {{ columns | join('_drift <> 0 or ') }}_drift <> 0
 
 )
 

@@ -314,25 +314,30 @@ def early_payment_discount(s):
 
 @story()
 def due_days(s):
-    """Due on the last day of the month is not overdue yet; a day earlier is."""
+    """
+    Due on the last day of the month is not overdue yet, even where that is the day of the invoice;
+    a day earlier is.
+    """
     account, customer = s.pair("Fig Leaf Gallery")
-    deal = s.deal(account, [("FEE", 300)], won="2026-04-01")
+    deal = s.deal(account, [("FEE", 340)], won="2026-04-01")
     order = s.company.order(
-        deal, customer, [("FEE", 100, "2026-04-02"), ("FEE", 200, "2026-04-02")], "2026-04-02")
+        deal, customer, [("FEE", 100, "2026-04-02"), ("FEE", 200, "2026-04-02"),
+                         ("FEE", 40, "2026-04-30")], "2026-04-02")
     s.company.invoice(order, [(1, 100)], "2026-04-02", due="2026-04-30")
     s.company.invoice(order, [(2, 200)], "2026-04-02", due="2026-04-29")
+    s.company.invoice(order, [(3, 40)], "2026-04-30", due="2026-04-30")
     s.expect(deal, """
                                 04     05
         booked_to_invoiced
-          booked               300    300
-          invoiced             300    300
+          booked               340    340
+          invoiced             340    340
         invoiced_to_recognised
-          invoiced             300    300
-          recognised           300    300
+          invoiced             340    340
+          recognised           340    340
         invoiced_to_collected
-          invoiced             300    300
-          receivable_not_due  -100      0
-          receivable_overdue  -200   -300
+          invoiced             340    340
+          receivable_not_due  -140      0
+          receivable_overdue  -200   -340
     """)
 
 

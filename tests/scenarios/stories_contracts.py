@@ -366,18 +366,115 @@ def cancelled_order_lines(s):
 
 @story()
 def cancelled_when_overdue(s):
-    """A line due on 1 March is never billed and closed in May: it is overdue until then."""
+    """A line due on 1 March is never billed and closed in May: overdue until then, then neither."""
     account, customer = s.pair("Nutmeg Catering")
-    deal = s.deal(account, [("FEE", 100)], won="2026-02-20")
-    order = s.company.order(deal, customer, [("FEE", 100, "2026-03-01")], "2026-02-22")
+    deal = s.deal(account, [("FEE", 160)], won="2026-02-20")
+    order = s.company.order(
+        deal, customer, [("FEE", 100, "2026-03-01"), ("FEE", 60, "2027-03-01")], "2026-02-22")
     order.cancel(1, "2026-05-15")
     s.expect(deal, """
                                 02     03     05
         booked_to_invoiced
-          booked               100    100    100
-          scheduled_billing   -100      0      0
+          booked               160    160    160
+          scheduled_billing   -160    -60    -60
           overdue_invoice        0   -100      0
           order_cancelled        0      0   -100
+    """)
+
+
+@story()
+def cancelled_before_it_was_due(s):
+    """A line due in September is closed in June; its due date then passes without effect."""
+    account, customer = s.pair("Neem Tree Papers")
+    deal = s.deal(account, [("FEE", 160)], won="2026-02-20")
+    order = s.company.order(
+        deal, customer, [("FEE", 100, "2026-09-01"), ("FEE", 60, "2027-03-01")], "2026-02-22")
+    order.cancel(1, "2026-06-15")
+    s.expect(deal, """
+                                02     06
+        booked_to_invoiced
+          booked               160    160
+          scheduled_billing   -160    -60
+          order_cancelled        0   -100
+    """)
+
+
+@story()
+def all_on_the_last_day(s):
+    """Won, ordered, billed and paid on the day of the as-of: all of it counts."""
+    account, customer = s.pair("Oleander Press")
+    day = "2026-12-31"
+    deal = s.deal(account, [("FEE", 75)], won=day)
+    order = s.company.order(deal, customer, [("FEE", 75, day)], day)
+    invoice = s.company.invoice(order, [(1, 75)], day)
+    s.company.payment(customer, 75, day, apply=[(invoice, 75)])
+    s.company.deposit(customer, 5, day)
+    s.expect(deal, """
+                                12
+        booked_to_invoiced
+          booked                75
+          invoiced              75
+        invoiced_to_recognised
+          invoiced              75
+          recognised            75
+        invoiced_to_collected
+          invoiced              75
+          collected             75
+    """)
+    s.expect(None, account=customer, table="""
+                                12
+        invoiced_to_collected
+          unapplied_cash         5
+          collected              5
+    """)
+
+
+@story()
+def adjustments(s):
+    """Of the register, only what somebody else approved, with a reason, in time, is reported."""
+    account, customer = s.pair("Persimmon Pensions")
+    deal = s.deal(account, [("FEE", 250)], won="2026-03-05")
+    order = s.company.order(deal, customer, [("FEE", 250, "2026-03-06")], "2026-03-06")
+    invoice = s.company.invoice(order, [(1, 250)], "2026-03-06")
+    s.company.payment(customer, 250, "2026-03-20", apply=[(invoice, 250)])
+
+    def register(number, amount, reason="Agreed by letter", by="ada", approved="grace",
+                 at="2026-04-02", metric="booked", **values):
+        s.company.adjustment(f"ADJ-{number}", metric, "2026-03", amount, reason, by, approved, at,
+                             deal=deal, **values)
+
+    register(1, 50)
+    register(2, -5, expires_on="2026-12-31")
+    register(3, -7, metric="collected")
+    refused = {
+        "ADJ-4": dict(amount=100, approved=None, at=None),
+        "ADJ-5": dict(amount=200, approved=" ADA"),
+        "ADJ-6": dict(amount=300, reason=" "),
+        "ADJ-7": dict(amount=400, expires_on="2026-12-30"),
+        "ADJ-8": dict(amount=500, metric="pipeline"),
+    }
+    for name, values in refused.items():
+        register(name[4:], **values)
+        s.finds("adjustment_not_effective", name)
+    s.expect(deal, """
+                                03
+        booked_to_invoiced
+          booked               250
+          invoiced             250
+        invoiced_to_recognised
+          invoiced             250
+          recognised           250
+        invoiced_to_collected
+          invoiced             250
+          collected            250
+        booked_to_reported
+          booked               250
+          approved_adjustment   45
+          booked_reported      295
+        collected_to_reported
+          collected            250
+          approved_adjustment   -7
+          collected_reported   243
     """)
 
 

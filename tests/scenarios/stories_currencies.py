@@ -230,3 +230,54 @@ def cents_of_conversion(s):
           invoiced           109.98
           collected          109.98
     """)
+
+
+@story()
+def cents_of_levels(s):
+    """
+    Each line's level is rounded, not its change: EUR 33.33 at 1.10 is 36.663, twice 73.326. What
+    that makes of a step is `rounding`, and it may come and go.
+    """
+    account, customer = s.pair("Orchid Island Airways", currency="EUR")
+    deal = s.deal(account, [("SUBS", "99.99")], won="2026-01-12", currency="EUR")
+    order = s.company.order(deal, customer, [
+        ("SUBS", "33.33", "2026-01-15"), ("SUBS", "33.33", "2026-02-16"),
+        ("SUBS", "33.33", "2027-01-15")], "2026-01-13")
+    first = s.company.invoice(order, [(1, "33.33")], "2026-01-15")
+    second = s.company.invoice(order, [(2, "33.33")], "2026-02-16")
+    s.company.schedule(first, 1, "2026-01", months=3)
+    s.company.schedule(second, 1, "2026-02", months=1)
+    s.company.payment(customer, 20, "2026-01-20", rate="1.10", apply=[(first, 20)])
+    s.expect(deal, currency="EUR", table="""
+                                 01      02      03
+        booked_to_invoiced
+          booked              99.99   99.99   99.99
+          scheduled_billing  -66.66  -33.33  -33.33
+          invoiced            33.33   66.66   66.66
+        invoiced_to_recognised
+          invoiced            33.33   66.66   66.66
+          deferred_revenue   -22.22  -11.11       0
+          recognised          11.11   55.55   66.66
+        invoiced_to_collected
+          invoiced            33.33   66.66   66.66
+          receivable_not_due -13.33  -33.33       0
+          receivable_overdue      0  -13.33  -46.66
+          collected           20.00   20.00   20.00
+    """, usd="""
+                                 01      02      03
+        booked_to_invoiced
+          booked             109.99  109.99  109.99
+          scheduled_billing  -73.33  -36.66  -36.66
+          rounding                0   -0.01   -0.01
+          invoiced            36.66   73.32   73.32
+        invoiced_to_recognised
+          invoiced            36.66   73.32   73.32
+          deferred_revenue   -24.44  -12.22       0
+          recognised          12.22   61.10   73.32
+        invoiced_to_collected
+          invoiced            36.66   73.32   73.32
+          receivable_not_due -14.66  -36.66       0
+          receivable_overdue      0  -14.66  -51.33
+          rounding                0       0    0.01
+          collected           22.00   22.00   22.00
+    """)

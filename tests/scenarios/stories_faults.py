@@ -18,26 +18,29 @@ def _clean(s, name, amount=100, code="FEE", months=None):
 
 @story("faults")
 def tax_in_the_order(s):
-    """S11, gross: the CRM holds 1,200 for 1,000 and 200 of tax."""
+    """S11, gross: the CRM holds 1,200 for 1,000 and 200 of tax; half of the order is billed."""
     account, customer = s.pair("Apricot Lighting")
     deal = s.deal(account, [("FEE", 1200)], won="2026-04-02")
-    order = s.company.order(deal, customer, [("FEE", 1000, "2026-04-06")], "2026-04-03", tax=200)
-    invoice = s.company.invoice(order, [(1, 1000)], "2026-04-06", tax=200)
-    s.company.payment(customer, 1200, "2026-05-04", apply=[(invoice, 1200)])
+    order = s.company.order(
+        deal, customer, [("FEE", 500, "2026-04-06"), ("FEE", 500, "2027-04-06")], "2026-04-03",
+        tax=200)
+    invoice = s.company.invoice(order, [(1, 500)], "2026-04-06", tax=100)
+    s.company.payment(customer, 600, "2026-05-04", apply=[(invoice, 600)])
     s.expect(deal, """
                                 04     05
         booked_to_invoiced
           booked              1200   1200
           tax_in_booking      -200   -200
-          invoiced            1000   1000
+          scheduled_billing   -500   -500
+          invoiced             500    500
         invoiced_to_recognised
-          invoiced            1000   1000
-          recognised          1000   1000
+          invoiced             500    500
+          recognised           500    500
         invoiced_to_collected
-          invoiced            1000   1000
-          sales_tax            200    200
-          receivable_not_due -1200      0
-          collected              0   1200
+          invoiced             500    500
+          sales_tax            100    100
+          receivable_not_due  -600      0
+          collected              0    600
     """)
 
 

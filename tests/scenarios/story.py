@@ -18,6 +18,14 @@ from company.crm import Deal
 YEAR = 2026
 MONTHS = [f"{YEAR}-{month:02}" for month in range(1, 13)]
 STEPS = ("booked_to_invoiced", "invoiced_to_recognised", "invoiced_to_collected")
+ENDS = {
+    "booked_to_invoiced": ("booked", "invoiced"),
+    "invoiced_to_recognised": ("invoiced", "recognised"),
+    "invoiced_to_collected": ("invoiced", "collected"),
+    # The fourth, short step from a system's number to the reported one.
+    "booked_to_reported": ("booked", "booked_reported"),
+    "collected_to_reported": ("collected", "collected_reported"),
+}
 
 # What accountants call the bridge's levels. B, V, R and C are the ends of the three steps.
 FORMULAS = {
@@ -48,7 +56,7 @@ def levels_of(table: str) -> dict[tuple[str, str], dict[str, Decimal]]:
     for words in lines[1:]:
         if len(words) == 1:
             step = words[0]
-            if step not in STEPS:
+            if step not in ENDS:
                 raise ValueError(f"no step {step}")
             continue
         line, *values = words
@@ -62,11 +70,8 @@ def levels_of(table: str) -> dict[tuple[str, str], dict[str, Decimal]]:
         if (step, line) in found:
             raise ValueError(f"{step} {line} twice")
         found[step, line] = story
-    for each_step in STEPS:
+    for each_step, ends in ENDS.items():
         for month in MONTHS:
-            ends = {"booked_to_invoiced": ("booked", "invoiced"),
-                    "invoiced_to_recognised": ("invoiced", "recognised"),
-                    "invoiced_to_collected": ("invoiced", "collected")}[each_step]
             total = sum((story[month] * (-1 if line == ends[1] else 1)
                          for (step_of, line), story in found.items() if step_of == each_step),
                         Decimal(0))

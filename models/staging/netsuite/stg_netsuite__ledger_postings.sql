@@ -4,7 +4,7 @@ posted_lines as (
 ),
 
 lines as (
-    select * from {{ ref('stg_netsuite__kept_lines') }}
+    select * from {{ ref('stg_netsuite__lines') }}
 ),
 
 transactions as (
@@ -17,7 +17,7 @@ final as (
         posted_lines.transaction_id as document_id,
         posted_lines.document_type,
         posted_lines.line_id,
-        coalesce(lines.entity, transactions.source_account_id) as source_account_id,
+        coalesce(lines.source_account_id, transactions.source_account_id) as source_account_id,
         posted_lines.ledger_account_id,
         posted_lines.ledger_account_name,
         posted_lines.account_kind,
@@ -31,8 +31,8 @@ final as (
     inner join transactions
         on posted_lines.transaction_id = transactions.transaction_id
     left join lines
-        on posted_lines.transaction_id = lines.transaction
-        and posted_lines.line_id = lines.id
+        on posted_lines.transaction_id = lines.transaction_id
+        and posted_lines.line_id = lines.line_id
 )
 
 select * from final
