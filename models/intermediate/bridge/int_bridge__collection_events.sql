@@ -63,17 +63,37 @@ billed_steps as (
 
 ),
 
-final as (
+united as (
 
     select * from billed_steps
     union all
     select {{ keys }}, measure, amount, amount_exact from movements
 
+),
+
+final as (
+
+    select
+        united.as_of,
+        united.deal_id,
+        united.account_id,
+        united.currency,
+        united.event_date,
+        united.measure,
+        sum(united.amount) as amount,
+        -- One step without a rate leaves the day without one.
+        case when count(united.amount_exact) = count(*) then sum(united.amount_exact) end
+            as amount_exact,
+        count(*) as steps
+    from united
+    inner join {{ ref('int_time__as_ofs') }} as as_ofs
+        on united.as_of = as_ofs.as_of
+        and united.event_date <= as_ofs.as_of_date
+    where united.amount <> 0 or united.amount_exact <> 0
+    group by
+        united.as_of, united.deal_id, united.account_id, united.currency, united.event_date,
+        united.measure
+
 )
 
-select final.*
-from final
-inner join {{ ref('int_time__as_ofs') }} as as_ofs
-    on final.as_of = as_ofs.as_of
-    and final.event_date <= as_ofs.as_of_date
-where final.amount <> 0 or final.amount_exact <> 0
+select * from final

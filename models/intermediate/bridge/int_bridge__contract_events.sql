@@ -108,7 +108,7 @@ billed_steps as (
 
 ),
 
-final as (
+steps as (
 
     select * from booked_steps
     union all
@@ -116,10 +116,22 @@ final as (
     union all
     select * from billed_steps
 
+),
+
+final as (
+
+    select
+        steps.as_of,
+        steps.deal_id,
+        steps.event_date,
+        steps.measure,
+        sum(steps.amount) as amount
+    from steps
+    inner join {{ ref('int_time__as_ofs') }} as as_ofs
+        on steps.as_of = as_ofs.as_of
+        and steps.event_date <= as_ofs.as_of_date
+    group by steps.as_of, steps.deal_id, steps.event_date, steps.measure
+
 )
 
-select final.*
-from final
-inner join {{ ref('int_time__as_ofs') }} as as_ofs
-    on final.as_of = as_ofs.as_of
-    and final.event_date <= as_ofs.as_of_date
+select * from final

@@ -23,7 +23,7 @@ monthly as (
         account_id,
         currency,
         {{ month_of('event_date') }} as month,
-        count(*) as steps,
+        sum(steps) as steps,
         sum(case when amount_exact is null then 1 else 0 end) as unconverted,
         {% for measure in collection_measures() -%}
         sum(case when measure = '{{ measure }}' then amount else 0 end) as {{ measure }},

@@ -61,7 +61,7 @@ stories as (
 
 ),
 
-final as (
+united as (
 
     select
         as_of, deal_id, account_id, currency, event_date,
@@ -91,6 +91,22 @@ final as (
     inner join {{ ref('int_time__as_ofs') }} as as_ofs
         on deliveries.as_of = as_ofs.as_of
         and deliveries.live_date <= as_ofs.as_of_date
+
+),
+
+final as (
+
+    select
+        as_of,
+        deal_id,
+        account_id,
+        currency,
+        event_date,
+        {% for measure in performance_measures() -%}
+        sum({{ measure }}) as {{ measure }}{{ "," if not loop.last }}
+        {% endfor %}
+    from united
+    group by as_of, deal_id, account_id, currency, event_date
 
 )
 
