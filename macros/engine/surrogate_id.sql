@@ -12,11 +12,12 @@
     {%- if not parts -%}
         {{ exceptions.raise_compiler_error("surrogate_id: give at least one part to hash") }}
     {%- endif -%}
-    {#- Each part goes in with its length before it, so no text can imitate a boundary; a null is `-`. -#}
+    {#- `~` escapes itself and the delimiter; a null is `~0`, which no text can become. -#}
     {%- set delimited = [] -%}
     {%- for part in parts -%}
-        {%- set value = "cast(" ~ part ~ " as varchar)" -%}
-        {%- do delimited.append("coalesce(cast(length(" ~ value ~ ") as varchar) || ':' || " ~ value ~ ", '-')") -%}
+        {%- do delimited.append(
+            "coalesce(replace(replace(cast(" ~ part ~ " as varchar), '~', '~~'), '|', '~|'), '~0')"
+        ) -%}
     {%- endfor -%}
-    md5({{ delimited | join(" || ") }})
+    md5({{ delimited | join(" || '|' || ") }})
 {%- endmacro %}
