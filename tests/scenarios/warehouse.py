@@ -6,11 +6,11 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
 from decimal import Decimal
-from multiprocessing import get_context
 from pathlib import Path
 
 import duckdb
@@ -40,11 +40,10 @@ class Run:
 def call_dbt(commands: list, folder: str) -> list[Run]:
     """
     Run dbt commands, each with its vars, one after the other over one warehouse; a copy of it is
-    kept after each. A function of its own process: dbt keeps globals.
+    kept after each.
     """
     os.environ["TIEOUT_DUCKDB_PATH"] = f"{folder}/tieout.duckdb"
     os.environ["DO_NOT_TRACK"] = "1"
-    sys.stdout = open(f"{folder}/dbt.out", "a", encoding="utf-8")
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
@@ -69,19 +68,27 @@ def call_dbt(commands: list, folder: str) -> list[Run]:
 
 
 class Builders:
-    """A handful of builds at once, one process each."""
+    """A handful of builds at once, one process each: dbt keeps globals."""
 
     def __init__(self, workers: int = 2):
-        self.pool = ProcessPoolExecutor(
-            workers, mp_context=get_context("spawn"), max_tasks_per_child=1)
+        self.pool = ThreadPoolExecutor(workers)
 
     def start(self, folder: Path, extracts: Path, book: Path, commands):
         """Start (command, vars) pairs in `folder`; gives a promise of their runs."""
-        folder.mkdir(parents=True, exist_ok=True)
         given = {"extracts_dir": str(extracts), "book_dir": str(book)}
         return self.pool.submit(
-            call_dbt, [(command, {**given, **variables}) for command, variables in commands],
-            str(folder))
+            self._run, folder, [(command, {**given, **values}) for command, values in commands])
+
+    @staticmethod
+    def _run(folder: Path, commands: list) -> list[Run]:
+        folder.mkdir(parents=True, exist_ok=True)
+        with open(folder / "dbt.out", "w", encoding="utf-8") as output:
+            process = subprocess.run(
+                [sys.executable, __file__, str(folder), json.dumps(commands)],
+                stdout=output, stderr=subprocess.STDOUT, check=False)
+        if process.returncode:
+            raise RuntimeError((folder / "dbt.out").read_text(encoding="utf-8")[-2000:])
+        return [Run(**run) for run in json.loads((folder / "runs.json").read_text())]
 
     def stop(self):
         """Start nothing more; what runs is waited for."""
@@ -186,3 +193,8 @@ class Bridge:
                             f"{have[month]}, not {want[month]}")
                         break
         return problems
+
+
+if __name__ == "__main__":
+    FINISHED = call_dbt(json.loads(sys.argv[2]), sys.argv[1])
+    (Path(sys.argv[1]) / "runs.json").write_text(json.dumps([asdict(run) for run in FINISHED]))
