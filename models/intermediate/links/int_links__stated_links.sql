@@ -73,19 +73,22 @@ final as (
         case
             when direct.method = 'reference' then direct.deal_id
             else coalesce(
-                    parents.deal_id, roots.deal_id, direct.deal_id, told_by_children.deal_id
-                )
+                named_parents.deal_id, roots.deal_id, parents.deal_id, direct.deal_id,
+                told_by_children.deal_id
+            )
         end as deal_id,
         case
             when direct.method = 'reference' then 'reference'
-            when coalesce(parents.deal_id, roots.deal_id) is not null then 'created_from'
+            when coalesce(roots.deal_id, parents.deal_id) is not null then 'created_from'
             when direct.method is not null then direct.method
             when told_by_children.deal_id is not null then 'created_from'
         end as method,
         case
             when direct.method = 'reference' then direct.evidence
-            when coalesce(parents.deal_id, roots.deal_id) is not null
-                then 'created from ' || coalesce(parents.document_number, roots.document_number)
+            when named_parents.deal_id is not null
+                then 'created from ' || named_parents.document_number
+            when roots.deal_id is not null then 'created from ' || roots.document_number
+            when parents.deal_id is not null then 'created from ' || parents.document_number
             else coalesce(direct.evidence, told_by_children.evidence)
         end as evidence
     from direct
@@ -93,6 +96,12 @@ final as (
         on direct.as_of = parents.as_of
         and direct.source_system = parents.source_system
         and direct.parent_document_id = parents.document_id
+    -- What a parent says of itself counts at once; a mere number on it only after its root.
+    left join direct as named_parents
+        on direct.as_of = named_parents.as_of
+        and direct.source_system = named_parents.source_system
+        and direct.parent_document_id = named_parents.document_id
+        and named_parents.method = 'reference'
     left join direct as roots
         on direct.as_of = roots.as_of
         and direct.source_system = roots.source_system
