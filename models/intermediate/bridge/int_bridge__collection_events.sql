@@ -37,7 +37,7 @@ billed_steps as (
 
     select
         {{ keys }}, 'invoiced' as measure, net_amount as amount,
-        round(net_amount * document_rate, 2) as amount_exact
+        cast(round(net_amount * document_rate, 2) as decimal(38, 14)) as amount_exact
     from documents
     union all
     select {{ keys }}, 'sales_tax', tax_amount, tax_amount * document_rate
@@ -57,7 +57,8 @@ billed_steps as (
     from documents
     where document_type = 'credit_memo'
     union all
-    select {{ keys }}, 'collected', gross_amount, round(gross_amount * document_rate, 2)
+    select {{ keys }}, 'collected', gross_amount,
+        cast(round(gross_amount * document_rate, 2) as decimal(38, 14))
     from documents
     where document_type in ('cash_sale', 'cash_refund')
 

@@ -1,5 +1,6 @@
 -- What cash, credits, write-offs and refunds do, as dated steps of one measure each. Every amount
--- converts at the rate of the document that it sits on; cash received is rounded per document.
+-- converts at the rate of the document that it sits on; cash received is rounded per document, and
+-- cast back, since a union takes the narrowest scale of its branches for all of them.
 {% set keys %}as_of, as_of_date, deal_id, account_id, currency, source_system, settling_document_id as source_record_id, application_id as source_line_id, known_from, known_to{% endset %}
 with applications as (
 
@@ -82,7 +83,8 @@ cash_steps as (
 
     select
         {{ keys }}, settling_date as event_date, 'collected' as measure, 'received' as part,
-        cash_amount as amount, round(cash_amount * settling_rate, 2) as amount_exact,
+        cash_amount as amount,
+        cast(round(cash_amount * settling_rate, 2) as decimal(38, 14)) as amount_exact,
         settling_rate as fx_rate, settling_rate_date as fx_rate_date
     from cash
     union all
@@ -108,7 +110,8 @@ refund_steps as (
 
     select
         {{ keys }}, settling_date as event_date, 'collected' as measure, 'refunded' as part,
-        -amount as amount, -round(amount * settling_rate, 2) as amount_exact,
+        -amount as amount,
+        cast(-round(amount * settling_rate, 2) as decimal(38, 14)) as amount_exact,
         settling_rate as fx_rate, settling_rate_date as fx_rate_date
     from refunds
     union all
@@ -134,8 +137,8 @@ unclaimed_steps as (
         source_system,
         document_id as source_record_id, '' as source_line_id, known_from, known_to, event_date,
         '{{ measure }}' as measure, 'unclaimed' as part, unclaimed_amount as amount,
-        {{ "round(unclaimed_amount * document_rate, 2)" if measure == 'collected'
-            else "unclaimed_amount * document_rate" }} as amount_exact,
+        cast({{ "round(unclaimed_amount * document_rate, 2)" if measure == 'collected'
+            else "unclaimed_amount * document_rate" }} as decimal(38, 14)) as amount_exact,
         document_rate as fx_rate, rate_date as fx_rate_date
     from receipts
     {{ "union all" if not loop.last }}

@@ -45,9 +45,11 @@ final as (
         documents.account_id,
         documents.currency,
         documents.document_amount as cash_amount,
-        documents.document_amount
-        - case when documents.document_type = 'refund' then -1 else 1 end
-        * coalesce(used.used_amount, 0) as unclaimed_amount,
+        cast(
+            documents.document_amount
+            - case when documents.document_type = 'refund' then -1 else 1 end
+            * coalesce(used.used_amount, 0) as decimal(18, 2)
+        ) as unclaimed_amount,
         documents.erp_unused_amount,
         rates.document_rate,
         rates.rate_date,
