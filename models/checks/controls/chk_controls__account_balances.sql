@@ -1,6 +1,7 @@
--- Accounts whose contract balance (deferred less unbilled) in the ledger (by the customer on each ledger line) differs from
--- what the bridge defers for them: a revenue plan that releases somebody else's invoice shows here.
--- Manual journals stand outside; the bridge shows them on a line of their own.
+-- Accounts whose contract balance (deferred less unbilled) in the ledger (by the customer on each
+-- ledger line) differs from what the bridge defers for them: a revenue plan that releases somebody
+-- else's invoice shows here. Manual journals stand outside; the bridge shows them on a line of
+-- their own.
 with postings as (
 
     select * from {{ ref('int_controls__ledger_postings') }}

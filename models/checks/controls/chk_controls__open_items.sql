@@ -1,4 +1,5 @@
--- Invoices whose open amount, and credits and receipts whose unused amount, the ERP puts differently.
+-- Invoices whose open amount, and credits and receipts whose unused amount, the ERP puts
+-- differently.
 with items as (
 
     select * from {{ ref('int_controls__open_items') }}

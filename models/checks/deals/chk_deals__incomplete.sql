@@ -18,13 +18,13 @@ incomplete as (
 
     select 'deal_without_account' as rule, deals.*
     from deals
-    where account_id = 'unassigned'
+    where deals.account_id = 'unassigned'
 
     union all
 
     select 'deal_without_owner' as rule, deals.*
     from deals
-    where owner_name = 'unassigned'
+    where deals.owner_name = 'unassigned'
 
 ),
 

@@ -1,5 +1,5 @@
--- Products of one system that differ only in case, spaces or punctuation ("GTX Pro", "GTXPro"). They
--- are reported, never merged: two codes may be two products.
+-- Products of one system that differ only in case, spaces or punctuation ("GTX Pro", "GTXPro").
+-- They are reported, never merged: two codes may be two products.
 with products as (
 
     select * from {{ ref('int_products__record_products') }}

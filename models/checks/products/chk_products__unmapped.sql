@@ -1,5 +1,5 @@
--- Products on deals, orders or invoices that the product map does not know. They count as booked and
--- invoiced until somebody decides.
+-- Products on deals, orders or invoices that the product map does not know. They count as booked
+-- and invoiced until somebody decides.
 with deal_lines as (
 
     select * from {{ ref('int_links__deal_lines') }}

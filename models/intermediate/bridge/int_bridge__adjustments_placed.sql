@@ -1,5 +1,5 @@
--- The adjustment register with each row's deal, account and rate, and whether it may enter a reported
--- number: approved by somebody other than its requester, with a reason, not expired.
+-- The adjustment register with each row's deal, account and rate, and whether it may enter a
+-- reported number: approved by somebody other than its requester, with a reason, not expired.
 with adjustments as (
 
     select * from {{ known(ref('int_conformed__adjustments')) }} as adjustments

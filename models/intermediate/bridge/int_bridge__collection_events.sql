@@ -57,7 +57,8 @@ billed_steps as (
     from documents
     where document_type = 'credit_memo'
     union all
-    select {{ keys }}, 'collected', gross_amount,
+    select
+        {{ keys }}, 'collected', gross_amount,
         cast(round(gross_amount * document_rate, 2) as decimal(38, 14))
     from documents
     where document_type in ('cash_sale', 'cash_refund')

@@ -1,5 +1,6 @@
 -- The story of a contract, booked to invoiced, as dated steps of one measure each, in the deal's
--- currency. A day that only moves a limit (a billing date reached, an SLA passed) is a step as well.
+-- currency. A day that only moves a limit (a billing date reached, an SLA passed) is a step as
+-- well.
 with deals as (
 
     select * from {{ ref('int_bridge__deals') }}

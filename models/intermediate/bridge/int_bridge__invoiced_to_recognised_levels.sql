@@ -1,5 +1,5 @@
--- invoiced -> recognised: the to-date level of every line. A contract shows a deferred balance or an
--- unbilled one, never both.
+-- invoiced -> recognised: the to-date level of every line. A contract shows a deferred balance or
+-- an unbilled one, never both.
 with levels as (
 
     select * from {{ ref('int_bridge__performance_levels') }}

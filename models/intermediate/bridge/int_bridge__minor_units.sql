@@ -1,4 +1,5 @@
--- The smallest amount of a currency: two decimals unless a system says otherwise (the yen has none).
+-- The smallest amount of a currency: two decimals unless a system says otherwise (the yen has
+-- none).
 with currencies as (
 
     select * from {{ ref('int_conformed__currencies') }}

@@ -97,14 +97,14 @@ united as (
 final as (
 
     select
+        {% for measure in performance_measures() -%}
+        sum({{ measure }}) as {{ measure }},
+        {% endfor -%}
         as_of,
         deal_id,
         account_id,
         currency,
-        event_date,
-        {% for measure in performance_measures() -%}
-        sum({{ measure }}) as {{ measure }}{{ "," if not loop.last }}
-        {% endfor %}
+        event_date
     from united
     group by as_of, deal_id, account_id, currency, event_date
 

@@ -1,5 +1,5 @@
--- The general ledger's lines on revenue, receivable and contract (deferred, unbilled) accounts, in the months that the
--- as-of closes, and whether a document of the bridge stands behind each.
+-- The general ledger's lines on revenue, receivable and contract (deferred, unbilled) accounts, in
+-- the months that the as-of closes, and whether a document of the bridge stands behind each.
 with postings as (
 
     select * from {{ known(ref('int_conformed__ledger_postings')) }} as postings

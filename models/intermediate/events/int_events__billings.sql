@@ -1,5 +1,5 @@
--- Every line of an invoice, credit or cash sale with its deal, its account and its rate. A credit on
--- a bad-debt item is a write-off, not a billing: it stays out here and enters as a settlement.
+-- Every line of an invoice, credit or cash sale with its deal, its account and its rate. A credit
+-- on a bad-debt item is a write-off, not a billing: it stays out here and enters as a settlement.
 with lines as (
 
     select * from {{ known(ref('int_conformed__billing_lines')) }} as lines

@@ -1,5 +1,6 @@
--- What cash, credits, write-offs and refunds did by the latest as-of, in the shape of revenue_events.
--- An exchange difference has no amount in its own currency, only in the reporting currency.
+-- What cash, credits, write-offs and refunds did by the latest as-of, in the shape of
+-- revenue_events. An exchange difference has no amount in its own currency, only in the reporting
+-- currency.
 with movements as (
 
     select * from {{ ref('int_events__cash_movements') }}

@@ -13,68 +13,43 @@ with applications as (
 
 ),
 
-receipts as (
-
-    select * from {{ ref('int_events__receipts') }}
-
-),
-
-settlements as (
-
-    select * from applications
-    where application_kind in ('cash', 'credit', 'write_off')
-
-),
-
-cash as (
-
-    select * from applications
-    where application_kind = 'cash'
-
-),
-
-refunds as (
-
-    select * from applications
-    where application_kind = 'refund'
-
-),
-
 settled_steps as (
 
     select
         {{ keys }}, event_date, 'receivable' as measure, 'settled' as part,
         -amount as amount, -amount * settled_rate as amount_exact,
         settled_rate as fx_rate, settled_rate_date as fx_rate_date
-    from settlements
+    from applications
+    where application_kind <> 'refund'
     union all
     select
         {{ keys }}, overdue_date, 'receivable_overdue', 'settled',
         -amount, -amount * settled_rate, settled_rate, settled_rate_date
-    from settlements
+    from applications
+    where application_kind <> 'refund'
     union all
     select
         {{ keys }}, event_date, 'write_off', 'settled',
         amount, amount * settled_rate, settled_rate, settled_rate_date
-    from settlements
+    from applications
     where application_kind = 'write_off'
     union all
     select
         {{ keys }}, event_date, 'settlement_discount', 'settled',
         discount_amount, discount_amount * settled_rate, settled_rate, settled_rate_date
-    from settlements
-    where discount_amount <> 0
+    from applications
+    where discount_amount <> 0 and application_kind <> 'refund'
     union all
     select
         {{ keys }}, event_date, 'unapplied_credit', 'settled',
         -amount, -amount * settling_rate, settling_rate, settling_rate_date
-    from settlements
+    from applications
     where application_kind = 'credit'
     union all
     select
         {{ keys }}, event_date, 'fx_settlement', 'settled',
         cast(0 as decimal(18, 2)), amount * rate_difference, settling_rate, settling_rate_date
-    from settlements
+    from applications
     where application_kind = 'credit'
 
 ),
@@ -86,22 +61,26 @@ cash_steps as (
         cash_amount as amount,
         cast(round(cash_amount * settling_rate, 2) as decimal(38, 14)) as amount_exact,
         settling_rate as fx_rate, settling_rate_date as fx_rate_date
-    from cash
+    from applications
+    where application_kind = 'cash'
     union all
     select
         {{ keys }}, settling_date, 'unapplied_cash', 'received',
         cash_amount, cash_amount * settling_rate, settling_rate, settling_rate_date
-    from cash
+    from applications
+    where application_kind = 'cash'
     union all
     select
         {{ keys }}, event_date, 'unapplied_cash', 'applied',
         -cash_amount, -cash_amount * settling_rate, settling_rate, settling_rate_date
-    from cash
+    from applications
+    where application_kind = 'cash'
     union all
     select
         {{ keys }}, event_date, 'fx_settlement', 'applied',
         cast(0 as decimal(18, 2)), cash_amount * rate_difference, settling_rate, settling_rate_date
-    from cash
+    from applications
+    where application_kind = 'cash'
 
 ),
 
@@ -113,36 +92,27 @@ refund_steps as (
         -amount as amount,
         cast(-round(amount * settling_rate, 2) as decimal(38, 14)) as amount_exact,
         settling_rate as fx_rate, settling_rate_date as fx_rate_date
-    from refunds
+    from applications
+    where application_kind = 'refund'
     union all
     select
         {{ keys }}, settling_date,
         case when settled_type = 'credit_memo' then 'unapplied_credit' else 'unapplied_cash' end,
         'refunded', -amount, -amount * settled_rate, settled_rate, settled_rate_date
-    from refunds
+    from applications
+    where application_kind = 'refund'
     union all
     select
         {{ keys }}, settling_date, 'fx_settlement', 'refunded',
         cast(0 as decimal(18, 2)), -amount * rate_difference, settling_rate, settling_rate_date
-    from refunds
+    from applications
+    where application_kind = 'refund'
 
 ),
 
--- What no application claims sits on no deal, at the payer's account.
 unclaimed_steps as (
 
-    {% for measure in ['collected', 'unapplied_cash'] -%}
-    select
-        as_of, as_of_date, cast(null as varchar) as deal_id, account_id, currency,
-        source_system,
-        document_id as source_record_id, '' as source_line_id, known_from, known_to, event_date,
-        '{{ measure }}' as measure, 'unclaimed' as part, unclaimed_amount as amount,
-        cast({{ "round(unclaimed_amount * document_rate, 2)" if measure == 'collected'
-            else "unclaimed_amount * document_rate" }} as decimal(38, 14)) as amount_exact,
-        document_rate as fx_rate, rate_date as fx_rate_date
-    from receipts
-    {{ "union all" if not loop.last }}
-    {% endfor %}
+    select * from {{ ref('int_events__unclaimed_cash') }}
 
 ),
 

@@ -1,4 +1,5 @@
--- Orders, invoices, credits and revenue postings at the latest as-of, in the shape of revenue_events.
+-- Orders, invoices, credits and revenue postings at the latest as-of, in the shape of
+-- revenue_events.
 with orders as (
 
     select * from {{ ref('int_events__orders') }}

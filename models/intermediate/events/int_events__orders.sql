@@ -1,5 +1,6 @@
 -- Every order line with the day from which it should be billed. Lines of products that are never
--- invoiced or never booked are not counted. Amounts stand in the order's and in the deal's currency.
+-- invoiced or never booked are not counted. Amounts stand in the order's and in the deal's
+-- currency.
 with lines as (
 
     select * from {{ known(ref('int_conformed__order_lines')) }} as lines

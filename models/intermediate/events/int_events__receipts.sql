@@ -1,5 +1,5 @@
--- Cash by receipt: what came in (or went out, as a refund) and how much of it no application claims.
--- The rest sits on no deal, at the payer's account.
+-- Cash by receipt: what came in (or went out, as a refund) and how much of it no application
+-- claims. The rest sits on no deal, at the payer's account.
 with documents as (
 
     select * from {{ ref('int_links__documents') }}

@@ -90,7 +90,7 @@ taken_deals as (
 
     select as_of, deal_id from stated
     where deal_id is not null
-    union all
+    union
     select as_of, deal_id from repeats
 
 ),
@@ -99,13 +99,10 @@ free_deals as (
 
     select deals.*
     from deals
-    left join (
-        select as_of, deal_id from taken_deals
-        group by as_of, deal_id
-    ) as taken
-        on deals.as_of = taken.as_of
-        and deals.deal_id = taken.deal_id
-    where taken.deal_id is null
+    left join taken_deals
+        on deals.as_of = taken_deals.as_of
+        and deals.deal_id = taken_deals.deal_id
+    where taken_deals.deal_id is null
 
 ),
 

@@ -1,4 +1,5 @@
--- The deals that revenue postings belong to, with what is needed where such a posting is all there is.
+-- The deals that revenue postings belong to, with what is needed where such a posting is all there
+-- is.
 with postings as (
 
     select * from {{ ref('int_events__recognitions') }}

@@ -73,9 +73,9 @@ final as (
         case
             when direct.method = 'reference' then direct.deal_id
             else coalesce(
-                named_parents.deal_id, roots.deal_id, parents.deal_id, direct.deal_id,
-                told_by_children.deal_id
-            )
+                    named_parents.deal_id, roots.deal_id, parents.deal_id, direct.deal_id,
+                    told_by_children.deal_id
+                )
         end as deal_id,
         case
             when direct.method = 'reference' then 'reference'

@@ -57,8 +57,9 @@ final as (
         cast(coalesce(found.since_date, as_ofs.as_of_date) as timestamp) as first_seen_at,
         as_ofs.as_of_at as last_seen_at,
         cast(
-            {{ dbt.datediff('coalesce(found.since_date, as_ofs.as_of_date)', 'as_ofs.as_of_date', 'day') }}
-            as integer
+            {{ dbt.datediff(
+                'coalesce(found.since_date, as_ofs.as_of_date)', 'as_ofs.as_of_date', 'day'
+            ) }} as integer
         ) as age_days,
         'open' as status,
         rules.how_to_fix as what_to_do,
