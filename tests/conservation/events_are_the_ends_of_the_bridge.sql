@@ -1,5 +1,6 @@
 -- Drilling down ends where the bridge starts: the events of each measure are, per deal, account,
 -- month and currency, the `from` and `to` lines of the steps, and the tax and the unapplied lines.
+-- A step that needs a system which is switched off is not there to end in.
 {% set measures = {
     'booked': ["'booked'", 'booked_to_invoiced', "'booked'"],
     'invoiced': ["'invoiced', 'credited'", 'invoiced_to_recognised', "'invoiced'"],
@@ -35,7 +36,13 @@ united as (
         amount as event_amount,
         0 as bridge_amount
     from events
-    where event_type in ({{ event_types }})
+    where
+        event_type in ({{ event_types }})
+        {% if step == 'booked_to_invoiced' -%}
+        and {{ is_supplied(['deals', 'billing_lines']) }}
+        {%- else -%}
+        and {{ is_supplied(['billing_lines']) }}
+        {%- endif %}
     union all
     select '{{ measure }}', deal_id, account_id, month, currency, 0, amount
     from bridge
