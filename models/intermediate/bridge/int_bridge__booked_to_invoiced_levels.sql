@@ -73,8 +73,8 @@ final as (
         case when is_ordered then unpaid_due - open_shortfall else 0 end as scheduled_billing,
         case when is_ordered then unpaid_overdue - unpaid_due else 0 end as awaiting_invoice,
         case when is_ordered then -unpaid_overdue else 0 end as overdue_invoice,
-        case when expected_amount >= 0 then excess else 0 end as over_invoiced,
-        case when expected_amount < 0 then excess else 0 end as awaiting_credit,
+        case when expected_amount >= 0 and not is_repeat then excess else 0 end as over_invoiced,
+        case when expected_amount < 0 and not is_repeat then excess else 0 end as awaiting_credit,
         case
             when is_booked or is_ordered or is_before_booking then 0
             else billed
