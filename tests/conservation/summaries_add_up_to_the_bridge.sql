@@ -41,12 +41,32 @@ children as (
     select
         {% for column in columns -%}
         sum({{ column }}) as {{ column }},
+        sum({{ column }}_to_date) as {{ column }}_to_date,
         {% endfor -%}
         as_of,
         step,
         month
     from summary
     group by as_of, step, month
+
+),
+
+-- For every month, also one in which nothing changed anywhere.
+positions as (
+
+    select
+        {% for column in columns -%}
+        max(children.{{ column }}_to_date) - sum(parents.{{ column }}) as {{ column }}_drift,
+        {% endfor -%}
+        children.as_of,
+        children.step,
+        children.month
+    from children
+    inner join parents
+        on children.as_of = parents.as_of
+        and children.step = parents.step
+        and children.month >= parents.month
+    group by children.as_of, children.step, children.month
 
 ),
 
@@ -72,9 +92,9 @@ running as (
 final as (
 
     select
-        parents.as_of,
-        parents.step,
-        parents.month,
+        coalesce(parents.as_of, children.as_of) as as_of,
+        coalesce(parents.step, children.step) as step,
+        coalesce(parents.month, children.month) as month,
         'accounts do not add up to the bridge' as problem
     from parents
     full outer join children
@@ -82,11 +102,20 @@ final as (
         and parents.step = children.step
         and parents.month = children.month
     where
-        parents.as_of is null
-        or children.as_of is null
+        children.as_of is null
         {% for column in columns -%}
         or coalesce(parents.{{ column }}, 0) <> coalesce(children.{{ column }}, 0)
         {% endfor %}
+
+    union all
+
+    select
+        as_of,
+        step,
+        month,
+        'accounts to date do not add up to the bridge to date' as problem
+    from positions
+    where {{ columns | join('_drift <> 0 or ') }}_drift <> 0
 
     union all
 

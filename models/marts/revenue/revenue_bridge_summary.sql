@@ -1,9 +1,16 @@
+{% set months_of_a_century = 1200 %}
 {% set categories = [
     'definition', 'timing', 'hierarchy', 'quality', 'adjustment', 'rounding', 'unexplained'
 ] %}
 with bridge as (
 
     select * from {{ ref('revenue_bridge') }}
+
+),
+
+as_ofs as (
+
+    select * from {{ ref('int_time__as_ofs') }}
 
 ),
 
@@ -57,24 +64,74 @@ largest as (
 
 ),
 
+-- An account and owner has a row for each month from its first on, so that positions can be added
+-- over accounts for any month.
+stories as (
+
+    select
+        as_of,
+        as_of_at,
+        step,
+        account_id,
+        ultimate_parent_id,
+        owner_name,
+        min(month) as first_month
+    from monthly
+    group by as_of, as_of_at, step, account_id, ultimate_parent_id, owner_name
+
+),
+
+first_months as (
+
+    select
+        as_of,
+        min(first_month) as first_month
+    from stories
+    group by as_of
+
+),
+
+months as (
+
+    select
+        first_months.as_of,
+        {{ add_months('first_months.first_month', 'numbers.generated_number - 1') }} as month
+    from first_months
+    cross join {{ whole_numbers(months_of_a_century) }} as numbers
+
+),
+
 final as (
 
     select
-        monthly.as_of,
-        monthly.as_of_at,
-        monthly.step,
-        monthly.month,
-        monthly.account_id,
-        monthly.ultimate_parent_id,
-        monthly.owner_name,
+        stories.as_of,
+        stories.as_of_at,
+        stories.step,
+        months.month,
+        stories.account_id,
+        stories.ultimate_parent_id,
+        stories.owner_name,
         {% for column in ['from'] + categories + ['to'] -%}
-        cast(monthly.{{ column }}_amount as decimal(18, 2)) as {{ column }}_amount,
-        cast(sum(monthly.{{ column }}_amount) over story as decimal(18, 2))
+        cast(coalesce(monthly.{{ column }}_amount, 0) as decimal(18, 2)) as {{ column }}_amount,
+        cast(sum(coalesce(monthly.{{ column }}_amount, 0)) over story as decimal(18, 2))
             as {{ column }}_amount_to_date,
         {% endfor -%}
         largest.line as top_reason,
-        cast(monthly.rows_without_rate as integer) as rows_without_rate
-    from monthly
+        cast(coalesce(monthly.rows_without_rate, 0) as integer) as rows_without_rate
+    from stories
+    inner join as_ofs
+        on stories.as_of = as_ofs.as_of
+    inner join months
+        on stories.as_of = months.as_of
+        and stories.first_month <= months.month
+        and as_ofs.last_month >= months.month
+    left join monthly
+        on stories.as_of = monthly.as_of
+        and stories.step = monthly.step
+        and stories.account_id = monthly.account_id
+        and stories.ultimate_parent_id = monthly.ultimate_parent_id
+        and stories.owner_name = monthly.owner_name
+        and months.month = monthly.month
     left join largest
         on monthly.as_of = largest.as_of
         and monthly.step = largest.step
@@ -83,8 +140,8 @@ final as (
         and monthly.owner_name = largest.owner_name
         and largest.place = 1
     window story as (
-        partition by monthly.as_of, monthly.step, monthly.account_id, monthly.owner_name
-        order by monthly.month
+        partition by stories.as_of, stories.step, stories.account_id, stories.owner_name
+        order by months.month
         rows between unbounded preceding and current row
     )
 

@@ -11,9 +11,20 @@ posted_lines as (
     select * from {{ ref('stg_netsuite__posted_lines') }}
 ),
 
+-- Only a line that the source does not number is numbered here, by its id.
+places as (
+    select
+        transaction,
+        id,
+        row_number() over (partition by transaction order by length(id), id) as place
+    from lines
+    where linesequencenumber is null
+),
+
 joined as (
     select
         lines.*,
+        coalesce(lines.linesequencenumber, places.place) as line_number,
         transactions.transaction_type,
         transactions.document_type,
         transactions.exchange_rate,
@@ -33,6 +44,8 @@ joined as (
         on lines.transaction = transactions.transaction_id
     left join posted_lines
         on lines.transaction = posted_lines.transaction_id and lines.id = posted_lines.line_id
+    left join places
+        on lines.transaction = places.transaction and lines.id = places.id
 ),
 
 final as (
@@ -40,10 +53,7 @@ final as (
         transaction as transaction_id,
         id as line_id,
         uniquekey as line_key,
-        coalesce(
-            linesequencenumber,
-            row_number() over (partition by transaction order by length(id), id)
-        ) as line_number,
+        line_number,
         transaction_type,
         document_type,
         -- Subtotals and groups repeat other lines; a hidden row counts where it posts.
