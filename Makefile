@@ -14,7 +14,7 @@ BIN := .venv/bin
 DBT := $(BIN)/dbt $(if $(VERBOSE),,--quiet)
 ARGS ?=
 
-.PHONY: help setup packages build test lint format docs lock clean distclean bench
+.PHONY: help setup packages build test compat lint format docs lock clean distclean bench
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | \
@@ -43,6 +43,9 @@ test: setup  ## lint, dbt build with its unit and data tests, Python tests
 	@scripts/lint.sh
 	@$(DBT) build $(ARGS)
 	@$(BIN)/pytest
+
+compat: setup  ## build the bundled company on the DuckDB after the pinned one as well
+	@scripts/compat.sh
 
 docs: setup  ## dbt's documentation site in target/
 	@$(DBT) docs generate $(ARGS)
