@@ -326,3 +326,60 @@ def revenue_of_no_deal(s):
           manual_journal        70
           recognised            70
     """)
+
+
+@story()
+def income_beside_cash(s):
+    """A bank journal pays an invoice of 100 and posts 20 of income: the first names the deal."""
+    for name, named in (("Nutmeg Cinemas", True), ("Nutmeg Theatres", False)):
+        account, customer = s.pair(name)
+        deal = s.deal(account, [("FEE", 100)], won="2026-03-02")
+        order = s.company.order(deal, customer, [("FEE", 100, "2026-03-10")], "2026-03-03")
+        invoice = s.company.invoice(order, [(1, 100)], "2026-03-10")
+        journal = s.company.journal(
+            "2026-03-25", [("bank", 120), ("receivable", -100), ("subscription", -20)],
+            customer=customer, deal=deal if named else None)
+        s.company.apply(journal, [(invoice, 100)], "2026-03-25")
+        s.expect(deal if named else [deal, journal], """
+                                03
+            booked_to_invoiced
+              booked           100
+              invoiced         100
+            invoiced_to_recognised
+              invoiced         100
+              manual_journal    20
+              recognised       120
+            invoiced_to_collected
+              invoiced         100
+              collected        100
+        """)
+        s.links.append((journal, deal if named else None, "reference" if named else "none"))
+
+
+@story()
+def credit_of_a_return(s):
+    """A credit that was created from a return, which is no document here, is its invoice's."""
+    account, customer = s.pair("Nasturtium Gardens")
+    deal = s.deal(account, [("FEE", 300)], won="2026-03-02")
+    order = s.company.order(deal, customer, [("FEE", 300, "2026-03-10")], "2026-03-03")
+    invoice = s.company.invoice(order, [(1, 300)], "2026-03-10", due="2026-12-31")
+    credit = s.company.credit_memo(
+        customer, [("FEE", 50)], "2026-03-20", apply=[(invoice, 50)])
+    for line in credit.lines:
+        s.tampering.append(lambda extracts, number=str(line.number): extracts.change(
+            "netsuite", "transactionline", {"transaction": credit.id, "id": number},
+            {"createdfrom": "799999"}))
+    s.expect(deal, """
+                                03
+        booked_to_invoiced
+          booked               300
+          credit_memo          -50
+          invoiced             250
+        invoiced_to_recognised
+          invoiced             250
+          recognised           250
+        invoiced_to_collected
+          invoiced             250
+          receivable_not_due  -250
+    """)
+    s.links.append((credit, deal, "created_from"))

@@ -7,6 +7,12 @@ with postings as (
 
 ),
 
+documents as (
+
+    select * from {{ ref('int_links__documents') }}
+
+),
+
 links as (
 
     select * from {{ ref('int_links__document_links') }}
@@ -54,7 +60,7 @@ placed as (
     select
         postings.*,
         coalesce(billings.deal_id, released.deal_id, journals.deal_id) as linked_deal_id,
-        released.document_id is not null or journals.has_crm_deal as is_linked,
+        released.document_id is not null or coalesce(journals.has_crm_deal, false) as is_linked,
         coalesce(
             billings.account_id, order_accounts.account_id, released.account_id,
             records.account_id, 'unassigned'
@@ -63,13 +69,17 @@ placed as (
             billings.ultimate_parent_id, order_accounts.ultimate_parent_id,
             released.ultimate_parent_id, records.ultimate_parent_id, 'unassigned'
         ) as ultimate_parent_id,
-        journals.document_type,
-        journals.known_from as document_known_from,
-        journals.known_to as document_known_to,
+        coalesce(journals.document_type, documents.document_type) as document_type,
+        documents.known_from as document_known_from,
+        documents.known_to as document_known_to,
         coalesce(rates.document_rate, daily_rates.rate) as found_rate,
         coalesce(rates.rate_date, daily_rates.quoted_on) as found_rate_date
     from postings
-    inner join links as journals
+    inner join documents
+        on postings.as_of = documents.as_of
+        and postings.source_system = documents.source_system
+        and postings.document_id = documents.document_id
+    left join links as journals
         on postings.as_of = journals.as_of
         and postings.source_system = journals.source_system
         and postings.document_id = journals.document_id

@@ -1,11 +1,14 @@
 -- The one deal of every document that carries money: a deal of the CRM (a repeat hands its
 -- documents to its survivor), else a deal of its own, shared with what was created from it.
-with documents as (
+with known_documents as (
 
     select * from {{ ref('int_links__documents') }}
-    where document_type in (
-            'order', 'invoice', 'credit_memo', 'cash_sale', 'cash_refund', 'journal'
-        )
+
+),
+
+postings as (
+
+    select * from {{ known(ref('int_conformed__revenue_postings')) }} as postings
 
 ),
 
@@ -25,6 +28,46 @@ inferred as (
 repeats as (
 
     select * from {{ ref('int_links__repeats') }}
+
+),
+
+-- Cash has no deal of its own: it follows the invoice that it is applied to. Only where income is
+-- posted beside it (a journal between bank, receivables and income) does it count as a journal too.
+cash_with_income as (
+
+    select
+        known_documents.as_of,
+        known_documents.source_system,
+        known_documents.document_id
+    from known_documents
+    inner join postings
+        on known_documents.as_of = postings.as_of
+        and known_documents.source_system = postings.source_system
+        and known_documents.document_id = postings.document_id
+    where known_documents.document_type in ('payment', 'refund')
+    group by
+        known_documents.as_of, known_documents.source_system, known_documents.document_id
+
+),
+
+documents as (
+
+    select
+        known_documents.*,
+        case
+            when cash_with_income.document_id is null then known_documents.document_type
+            else 'journal'
+        end as linked_type
+    from known_documents
+    left join cash_with_income
+        on known_documents.as_of = cash_with_income.as_of
+        and known_documents.source_system = cash_with_income.source_system
+        and known_documents.document_id = cash_with_income.document_id
+    where
+        known_documents.document_type in (
+            'order', 'invoice', 'credit_memo', 'cash_sale', 'cash_refund', 'journal'
+        )
+        or cash_with_income.document_id is not null
 
 ),
 
@@ -66,7 +109,7 @@ final as (
         joined.as_of_date,
         joined.source_system,
         joined.document_id,
-        joined.document_type,
+        joined.linked_type as document_type,
         joined.document_number,
         joined.document_date,
         joined.due_date,

@@ -18,7 +18,7 @@ records as (
 
 ),
 
--- A credit that names no invoice follows the one invoice that it was applied to.
+-- A credit that names no invoice of ours follows the one invoice that it was applied to.
 applied_credits as (
 
     select
@@ -36,17 +36,10 @@ applied_credits as (
 kept as (
 
     select
-        documents.*,
-        coalesce(documents.created_from_document_id, applied_credits.settled_document_id)
-            as named_parent_id,
-        coalesce(documents.bill_to_source_account_id, documents.source_account_id)
-            as billed_source_account_id
+        *,
+        coalesce(bill_to_source_account_id, source_account_id) as billed_source_account_id
     from documents
-    left join applied_credits
-        on documents.as_of = applied_credits.as_of
-        and documents.source_system = applied_credits.source_system
-        and documents.document_id = applied_credits.document_id
-    where not documents.is_eliminated
+    where not is_eliminated
 
 ),
 
@@ -58,24 +51,42 @@ possible_parents as (
         source_system,
         document_id,
         document_type,
-        case when document_type <> 'order' then named_parent_id end as order_id
+        case when document_type <> 'order' then created_from_document_id end as order_id
     from kept
     where document_type in ('order', 'invoice', 'cash_sale')
+
+),
+
+-- A credit may name what is not here (a return that it was created from): that says nothing.
+named as (
+
+    select
+        kept.*,
+        coalesce(sources.document_id, applied_credits.settled_document_id) as named_parent_id
+    from kept
+    left join possible_parents as sources
+        on kept.as_of = sources.as_of
+        and kept.source_system = sources.source_system
+        and kept.created_from_document_id = sources.document_id
+    left join applied_credits
+        on kept.as_of = applied_credits.as_of
+        and kept.source_system = applied_credits.source_system
+        and kept.document_id = applied_credits.document_id
 
 ),
 
 parented as (
 
     select
-        kept.*,
+        named.*,
         parents.document_id as parent_document_id,
-        coalesce(orders.document_id, parents.document_id, kept.document_id) as root_document_id
-    from kept
+        coalesce(orders.document_id, parents.document_id, named.document_id) as root_document_id
+    from named
     left join possible_parents as parents
-        on kept.as_of = parents.as_of
-        and kept.source_system = parents.source_system
-        and kept.named_parent_id = parents.document_id
-        and kept.document_id <> parents.document_id
+        on named.as_of = parents.as_of
+        and named.source_system = parents.source_system
+        and named.named_parent_id = parents.document_id
+        and named.document_id <> parents.document_id
     left join possible_parents as orders
         on parents.as_of = orders.as_of
         and parents.source_system = orders.source_system

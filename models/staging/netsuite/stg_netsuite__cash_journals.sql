@@ -63,12 +63,17 @@ movements as (
 ),
 
 -- A journal between bank and receivables that is applied to documents is cash by another name:
--- money that came in for an invoice, or a payment that the bank took back.
+-- money that came in for an invoice, or a payment that the bank took back. What the bank line
+-- exceeds the receivable by is no customer's money: it went to income, say.
 final as (
     select
         movements.transaction_id,
         case when movements.cash_amount > 0 then 'payment' else 'refund' end as document_type,
-        cast(movements.cash_amount as decimal(18, 2)) as cash_amount
+        cast(
+            sign(movements.cash_amount)
+            * least(abs(movements.cash_amount), abs(movements.receivable_amount))
+            as decimal(18, 2)
+        ) as cash_amount
     from movements
     inner join applied
         on movements.transaction_id = applied.transaction_id
