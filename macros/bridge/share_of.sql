@@ -1,7 +1,7 @@
 {#
-    The part of `amount` that falls to one row of int_events__document_shares (alias `shares`): the difference of two rounded
-    running totals, so that the parts add up to the whole. A document of one deal gives it all; one that nets to zero
-    gives it to its first deal.
+    The part of `amount` that falls to one row of `shares` (int_events__document_shares, or a relation with its columns): the
+    difference of two rounded running totals, so that the parts add up to the whole. A document of one deal gives it all; one
+    that nets to zero gives it to its first deal.
 #}
 {% macro share_of(amount) -%}
     cast(

@@ -197,6 +197,42 @@ def sold_in_euros_billed_in_dollars(s):
 
 
 @story()
+def sold_in_euros_billed_in_dollars_in_parts(s):
+    """EUR 1,500 in three units: two of USD 539 (EUR 490) bill 500 of it each, the third waits."""
+    account, customer = s.pair("Mangrove Films", currency="EUR")
+    deal = s.deal(account, [("FEE", 1500)], won="2026-01-12", currency="EUR")
+    order = s.company.order(
+        deal, customer, [("FEE", 1500, "2026-01-15", 3)], "2026-01-13")
+    for date in ("2026-01-15", "2026-02-12"):
+        invoice = s.company.invoice(order, [(1, 539, 1)], date, currency="USD")
+        s.company.payment(customer, 539, date, currency="USD", apply=[(invoice, 539)])
+    s.expect(deal, currency="EUR", table="""
+                                      01     02
+        booked_to_invoiced
+          booked                    1500   1500
+          overdue_invoice          -1000   -500
+          billed_in_other_currency   -10    -20
+          invoiced                   490    980
+    """, usd="""
+                                      01     02
+        booked_to_invoiced
+          booked                    1650   1650
+          overdue_invoice          -1100   -550
+          billed_in_other_currency   -11    -22
+          invoiced                   539   1078
+    """)
+    s.expect(deal, currency="USD", table="""
+                                      01     02
+        invoiced_to_recognised
+          invoiced                   539   1078
+          recognised                 539   1078
+        invoiced_to_collected
+          invoiced                   539   1078
+          collected                  539   1078
+    """)
+
+
+@story()
 def cents_of_conversion(s):
     """EUR 3 x 33.33 at 1.10 is 36.663 each: what rounding makes of three bills is a line."""
     account, customer = s.pair("Nectarine News", currency="EUR")

@@ -69,6 +69,40 @@ def tax_in_the_invoice(s):
 
 
 @story("faults")
+def tax_in_another_currency(s):
+    """EUR 1,200 sold gross: USD 1,100 and 220 of tax, at 1.10, are EUR 1,000 and 200."""
+    account, customer = s.pair("Boxwood Blinds", currency="USD")
+    deal = s.deal(account, [("FEE", 1200)], won="2026-01-25", currency="EUR")
+    s.company.invoice(
+        customer, [("FEE", 1100)], "2026-02-03", tax=220, deal=deal, due="2026-12-31")
+    s.expect(deal, currency="EUR", table="""
+                                01     02
+        booked_to_invoiced
+          booked              1200   1200
+          tax_in_booking         0   -200
+          awaiting_order     -1200      0
+          invoiced               0   1000
+    """, usd="""
+                                01     02
+        booked_to_invoiced
+          booked              1320   1320
+          tax_in_booking         0   -220
+          awaiting_order     -1320      0
+          invoiced               0   1100
+    """)
+    s.expect(deal, currency="USD", table="""
+                                01     02
+        invoiced_to_recognised
+          invoiced               0   1100
+          recognised             0   1100
+        invoiced_to_collected
+          invoiced               0   1100
+          sales_tax              0    220
+          receivable_not_due     0  -1320
+    """)
+
+
+@story("faults")
 def currency_without_rates(s):
     """Francs that nobody quotes: the deal keeps its rows in francs and has no dollars."""
     account, customer = s.pair("Cassava Clocks", currency="CHF")

@@ -1,6 +1,6 @@
--- Billed lines in their deal's currency. Where a document is in another currency, the order line
--- that it bills is what was billed (`amount`); the difference to the document at the cross rate of
--- its date is `other_currency_amount`.
+-- Billed lines in their deal's currency. Where a document is in another currency, the part of the
+-- order line that it bills is what was billed (`amount`); the difference to the document at the
+-- cross rate of its date is `other_currency_amount`.
 with billings as (
 
     select * from {{ ref('int_events__billings') }}
@@ -14,15 +14,15 @@ deals as (
 
 ),
 
-orders as (
-
-    select * from {{ ref('int_bridge__order_amounts') }}
-
-),
-
 rates as (
 
     select * from {{ ref('int_rates__reporting') }}
+
+),
+
+bills as (
+
+    select * from {{ ref('int_bridge__order_line_bills') }}
 
 ),
 
@@ -35,38 +35,16 @@ crossed as (
         deals.ultimate_parent_id as deal_ultimate_parent_id,
         deals.has_rates,
         cast(
-            case
-                when billings.currency = deals.currency then billings.amount
-                else round(
-                        billings.amount * cast(
-                            case
-                                when deals.currency = '{{ var("reporting_currency") }}'
-                                    then billings.document_rate
-                                else billings.document_rate / rates.rate
-                            end as decimal(20, 12)
-                        ), 2
-                    )
-            end as decimal(18, 2)
-        ) as document_amount,
-        case
-            when billings.currency <> deals.currency and billings.document_type = 'invoice'
-                then orders.amount
-        end as order_line_amount,
-        row_number() over (
-            partition by
-                billings.as_of, billings.source_system, billings.order_document_id,
-                billings.order_line_id, billings.currency
-            order by billings.event_date, billings.document_id, billings.line_id
-        ) as billing_number
+            round(
+                billings.amount * {{ rate_to_deal(
+                    'billings.currency', 'billings.document_rate', 'deals.currency', 'rates.rate'
+                ) }}, 2
+            ) as decimal(18, 2)
+        ) as document_amount
     from billings
     inner join deals
         on billings.as_of = deals.as_of
         and billings.deal_id = deals.deal_id
-    left join orders
-        on billings.as_of = orders.as_of
-        and billings.source_system = orders.source_system
-        and billings.order_document_id = orders.document_id
-        and billings.order_line_id = orders.line_id
     left join rates
         on deals.currency = rates.currency
         and billings.event_date = rates.rate_date
@@ -76,34 +54,32 @@ crossed as (
 final as (
 
     select
-        as_of,
-        as_of_date,
-        deal_id,
-        deal_currency as currency,
-        deal_account_id,
-        deal_ultimate_parent_id,
-        account_id,
-        ultimate_parent_id,
-        source_system,
-        document_id,
-        document_type,
-        line_id,
-        event_date,
-        is_booked,
-        -- Only the first bill of an order line stands for it.
-        case
-            when order_line_amount is not null and billing_number = 1 then order_line_amount
-            else document_amount
-        end as amount,
-        document_amount,
-        document_amount
-        - case
-            when order_line_amount is not null and billing_number = 1 then order_line_amount
-            else document_amount
-        end as other_currency_amount,
-        amount as original_amount,
-        case when has_rates then document_rate end as document_rate
+        crossed.as_of,
+        crossed.as_of_date,
+        crossed.deal_id,
+        crossed.deal_currency as currency,
+        crossed.deal_account_id,
+        crossed.deal_ultimate_parent_id,
+        crossed.account_id,
+        crossed.ultimate_parent_id,
+        crossed.source_system,
+        crossed.document_id,
+        crossed.document_type,
+        crossed.line_id,
+        crossed.event_date,
+        crossed.is_booked,
+        coalesce(bills.amount, crossed.document_amount) as amount,
+        crossed.document_amount,
+        crossed.document_amount - coalesce(bills.amount, crossed.document_amount)
+            as other_currency_amount,
+        crossed.amount as original_amount,
+        case when crossed.has_rates then crossed.document_rate end as document_rate
     from crossed
+    left join bills
+        on crossed.as_of = bills.as_of
+        and crossed.source_system = bills.source_system
+        and crossed.document_id = bills.document_id
+        and crossed.line_id = bills.line_id
 
 )
 

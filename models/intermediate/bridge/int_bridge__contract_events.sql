@@ -13,23 +13,15 @@ orders as (
 
 ),
 
-order_taxes as (
+taxes as (
 
-    select * from {{ ref('int_links__document_links') }}
-    where document_type = 'order' and coalesce(tax_amount, 0) <> 0
+    select * from {{ ref('int_bridge__taxes') }}
 
 ),
 
 billed as (
 
     select * from {{ ref('int_bridge__billed_amounts') }}
-
-),
-
-billings as (
-
-    select * from {{ ref('int_events__billings') }}
-    where line_kind = 'tax'
 
 ),
 
@@ -82,11 +74,6 @@ ordered_steps as (
         'overdue' as measure, -cancelled_amount as amount
     from orders
     where cancelled_date is not null
-    union all
-    select
-        as_of, deal_id, document_date as event_date, 'order_tax' as measure,
-        tax_amount as amount
-    from order_taxes
 
 ),
 
@@ -104,8 +91,6 @@ billed_steps as (
     select as_of, deal_id, event_date, 'other_currency' as measure, other_currency_amount as amount
     from billed
     where other_currency_amount <> 0
-    union all
-    select as_of, deal_id, event_date, 'billed_tax' as measure, amount from billings
 
 ),
 
@@ -116,6 +101,8 @@ steps as (
     select * from ordered_steps
     union all
     select * from billed_steps
+    union all
+    select as_of, deal_id, event_date, measure, amount from taxes
 
 ),
 

@@ -34,7 +34,8 @@ final as (
         cast(round(orders.amount * orders.rate_to_deal, 2) as decimal(18, 2)) as amount,
         cast(round(coalesce(orders.cancelled_amount, 0) * orders.rate_to_deal, 2) as decimal(18, 2))
             as cancelled_amount,
-        orders.erp_unbilled_amount
+        cast(round(orders.erp_unbilled_amount * orders.rate_to_deal, 2) as decimal(18, 2))
+            as unbilled_amount
     from orders
     cross join sla
 

@@ -55,11 +55,13 @@ paired as (
         case
             when settling.currency = settled.currency then settling_rates.document_rate
             when applications.settled_amount = 0 then null
-            else cast(
-                    applications.settling_amount * settling_rates.document_rate
-                    / (applications.settled_amount - coalesce(applications.discount_amount, 0))
-                    as decimal(20, 12)
-                )
+            -- All of it is discount: no cash fetched any rate, and nothing moves at the invoice's.
+            when applications.settled_amount = applications.discount_amount
+                then settled_rates.document_rate
+            else {{ rate_quotient(
+                'applications.settling_amount * settling_rates.document_rate',
+                '(applications.settled_amount - coalesce(applications.discount_amount, 0))'
+            ) }}
         end as settling_rate,
         settling_rates.rate_date as settling_rate_date,
         greatest(applications.known_from, settled.known_from, settling.known_from) as known_from,

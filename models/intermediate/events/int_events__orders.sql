@@ -117,11 +117,9 @@ final as (
             when joined.planned_date < joined.event_date then joined.event_date
             else joined.planned_date
         end as due_date,
-        case
-            when joined.currency = joined.deal_currency then cast(1 as decimal(20, 12))
-            when joined.deal_currency = '{{ var("reporting_currency") }}' then joined.document_rate
-            else cast(joined.document_rate / rates.rate as decimal(20, 12))
-        end as rate_to_deal
+        {{ rate_to_deal(
+            'joined.currency', 'joined.document_rate', 'joined.deal_currency', 'rates.rate'
+        ) }} as rate_to_deal
     from joined
     left join rates
         on joined.deal_currency = rates.currency

@@ -36,7 +36,7 @@ pairs as (
         to_currency as from_currency,
         from_currency as to_currency,
         valid_from,
-        cast(1.0 / rate as decimal(20, 12)) as rate
+        {{ rate_quotient('1', 'rate') }} as rate
     from rates
     where rate_role = 'erp' and rate > 0 and known_to is null
 

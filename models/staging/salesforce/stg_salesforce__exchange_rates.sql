@@ -63,7 +63,7 @@ final as (
         corporate_currency.currency as to_currency,
         rates.valid_from,
         rates.valid_to,
-        cast(1.0 / rates.conversion_rate as decimal(20, 12)) as rate,
+        {{ rate_quotient('1', 'rates.conversion_rate') }} as rate,
         coalesce(rates.created_date, {{ always_known() }}) as known_from,
         cast(null as timestamp) as known_to
     from rates
