@@ -105,6 +105,9 @@ final as (
                 then 'names a deal that does not exist'
             when dated.account_ref is not null and record_keys.account_id is null
                 then 'names an account that does not exist'
+            when dated.currency <> '{{ var("reporting_currency") }}' and rates.rate is null
+                then 'has no exchange rate from ' || dated.currency || ' on '
+                    || cast(dated.converted_on as varchar)
         end as refusal
     from dated
     left join deals

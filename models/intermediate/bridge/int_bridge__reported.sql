@@ -29,7 +29,8 @@ compared as (
     select
         keys.*,
         coalesce(measures.amount, 0) as system_amount,
-        coalesce(measures.amount_reporting, 0) as system_reporting
+        case when measures.metric is null then 0 else measures.amount_reporting end
+            as system_reporting
     from keys
     left join measures
         on keys.as_of = measures.as_of
@@ -53,8 +54,11 @@ united as (
 
     select
         as_of, metric, month, deal_id, account_id, currency,
-        'approved_adjustment' as line, 'reason' as line_type, amount, amount_reporting
-    from adjustments
+        'approved_adjustment' as line, 'reason' as line_type,
+        adjusted_amount as amount,
+        -- A deal without rates has no reporting amounts at all, adjusted or not.
+        case when system_reporting is not null then adjusted_reporting end as amount_reporting
+    from compared
 
     union all
 

@@ -30,7 +30,9 @@ final as (
         end as document_rate,
         case
             when documents.currency = '{{ var("reporting_currency") }}'
-                or documents.base_currency = '{{ var("reporting_currency") }}'
+                then documents.document_date
+            when documents.base_currency = '{{ var("reporting_currency") }}'
+                and documents.exchange_rate > 0
                 then documents.document_date
             else rates.quoted_on
         end as rate_date

@@ -38,9 +38,11 @@ rates as (
 
 needed as (
 
+    -- Nothing of a deal without a booking date has happened yet: there is nothing to convert.
     select as_of, deal_id, currency, booking_date as needed_on from deals
+    where booking_date is not null
     union all
-    select billings.as_of, billings.deal_id, billings.currency, deals.booking_date
+    select billings.as_of, billings.deal_id, billings.currency, deals.booking_date as needed_on
     from billings
     inner join deals
         on billings.as_of = deals.as_of

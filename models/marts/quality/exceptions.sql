@@ -1,6 +1,6 @@
 {% set checks = [
     'chk_bridge__quality_lines', 'chk_links__ambiguous', 'chk_links__unknown_references',
-    'chk_deals__incomplete', 'chk_products__unmapped', 'chk_products__spelt_twice',
+    'chk_deals__incomplete', 'chk_deals__repeated', 'chk_products__unmapped', 'chk_products__spelt_twice',
     'chk_rates__missing',
     'chk_adjustments__not_effective', 'chk_cash__not_applied', 'chk_controls__open_items',
     'chk_controls__unbilled_orders', 'chk_controls__ledger_accounts',
