@@ -34,6 +34,19 @@ def test_every_exception_is_one_that_was_planted(warehouse):
     assert compare.compare_exceptions(warehouse, ANSWERS / "expected_exceptions.csv") == []
 
 
+def test_money_and_rates_are_decimals_all_the_way(warehouse):
+    """No column is a float, and every line of the bridge is a decimal wherever it is a column."""
+    assert warehouse.execute(
+        """select table_schema, table_name, column_name from information_schema.columns
+        where table_schema <> 'raw' and data_type in ('FLOAT', 'DOUBLE')""").fetchall() == []
+    lines = warehouse.execute(
+        """select table_name, column_name, data_type from information_schema.columns
+        where table_schema = 'intermediate'
+        and column_name in (select line from book.reason_codes)""").fetchall()
+    assert lines
+    assert [line for line in lines if not line[2].startswith("DECIMAL")] == []
+
+
 def test_every_line_but_two_occurs(warehouse):
     """The company plants every reason line, except what must never occur and what a var switches on."""
     missing = warehouse.execute(

@@ -20,13 +20,14 @@ states as (
         levels.bookings > 0 as is_booked,
         levels.order_lines > 0 as is_ordered,
         deals.is_won and levels.bookings = 0 as is_before_booking,
-        {% if var('crm_amounts_include_tax') -%}
-        case
-            when levels.bookings = 0 then 0
-            when levels.order_lines > 0 then levels.order_tax
-            else levels.billed_tax
-        end
-        {%- else %}0{% endif %} as tax_in_booking
+        cast(
+            case
+                when {{ '1 = 0' if var('crm_amounts_include_tax') else '1 = 1' }} then 0
+                when levels.bookings = 0 then 0
+                when levels.order_lines > 0 then levels.order_tax
+                else levels.billed_tax
+            end as decimal(18, 2)
+        ) as tax_in_booking
     from levels
     inner join deals
         on levels.as_of = deals.as_of

@@ -1,7 +1,35 @@
 -- What cash, credits, write-offs and refunds do, as dated steps of one measure each. Every amount
--- converts at the rate of the document that it sits on; cash received is rounded per document, and
--- cast back, since a union takes the narrowest scale of its branches for all of them.
+-- converts at the rate of the document that it sits on: that of the invoice (or of what is paid
+-- back) is the settled rate, that of the cash or credit the settling rate.
 {% set keys %}as_of, as_of_date, deal_id, account_id, currency, source_system, settling_document_id as source_record_id, application_id as source_line_id, known_from, known_to{% endset %}
+{% set cash = "application_kind = 'cash'" %}
+{% set refund = "application_kind = 'refund'" %}
+{% set settles = "application_kind <> 'refund'" %}
+{# measure, part, day, amount, whose rate, of which applications #}
+{% set steps = [
+    ('receivable', 'settled', 'event_date', '-amount', 'settled', settles),
+    ('receivable_overdue', 'settled', 'overdue_date', '-amount', 'settled',
+        settles ~ ' and overdue_from is not null'),
+    ('write_off', 'settled', 'event_date', 'amount', 'settled', "application_kind = 'write_off'"),
+    ('settlement_discount', 'settled', 'event_date', 'discount_amount', 'settled',
+        settles ~ ' and discount_amount <> 0'),
+    ('unapplied_credit', 'settled', 'event_date', '-amount', 'settling',
+        "application_kind = 'credit'"),
+    ('collected', 'received', 'settling_date', 'cash_amount', 'settling', cash),
+    ('unapplied_cash', 'received', 'settling_date', 'cash_amount', 'settling', cash),
+    ('unapplied_cash', 'applied', 'event_date', '-cash_amount', 'settling', cash),
+    ('collected', 'refunded', 'settling_date', '-amount', 'settling', refund),
+    ('unapplied_credit', 'refunded', 'settling_date', '-amount', 'settled',
+        refund ~ " and settled_type = 'credit_memo'"),
+    ('unapplied_cash', 'refunded', 'settling_date', '-amount', 'settled',
+        refund ~ " and settled_type <> 'credit_memo'"),
+] %}
+{# part, day, what fetched another rate than it stood at, of which applications #}
+{% set exchanges = [
+    ('settled', 'event_date', 'amount', "application_kind = 'credit'"),
+    ('applied', 'event_date', 'cash_amount', cash),
+    ('refunded', 'settling_date', '-amount', refund),
+] %}
 with applications as (
 
     select
@@ -13,100 +41,39 @@ with applications as (
 
 ),
 
-settled_steps as (
+-- Cash is rounded per document, and cast back, since a union takes the narrowest scale of its
+-- branches for all of them.
+steps as (
 
+    {% for measure, part, day, amount, side, condition in steps -%}
     select
-        {{ keys }}, event_date, 'receivable' as measure, 'settled' as part,
-        -amount as amount, -amount * settled_rate as amount_exact,
-        settled_rate as fx_rate, settled_rate_date as fx_rate_date
+        {{ keys }}, {{ day }} as event_date, '{{ measure }}' as measure, '{{ part }}' as part,
+        {{ amount }} as amount,
+        {% if measure == 'collected' -%}
+        cast(round({{ amount }} * {{ side }}_rate, 2) as decimal(38, 14)) as amount_exact,
+        {%- else -%}
+        cast({{ amount }} * {{ side }}_rate as decimal(38, 14)) as amount_exact,
+        {%- endif %}
+        {{ side }}_rate as fx_rate, {{ side }}_rate_date as fx_rate_date
     from applications
-    where application_kind <> 'refund'
-    union all
-    select
-        {{ keys }}, overdue_date, 'receivable_overdue', 'settled',
-        -amount, -amount * settled_rate, settled_rate, settled_rate_date
-    from applications
-    where application_kind <> 'refund'
-    union all
-    select
-        {{ keys }}, event_date, 'write_off', 'settled',
-        amount, amount * settled_rate, settled_rate, settled_rate_date
-    from applications
-    where application_kind = 'write_off'
-    union all
-    select
-        {{ keys }}, event_date, 'settlement_discount', 'settled',
-        discount_amount, discount_amount * settled_rate, settled_rate, settled_rate_date
-    from applications
-    where discount_amount <> 0 and application_kind <> 'refund'
-    union all
-    select
-        {{ keys }}, event_date, 'unapplied_credit', 'settled',
-        -amount, -amount * settling_rate, settling_rate, settling_rate_date
-    from applications
-    where application_kind = 'credit'
-    union all
-    select
-        {{ keys }}, event_date, 'fx_settlement', 'settled',
-        cast(0 as decimal(18, 2)), amount * rate_difference, settling_rate, settling_rate_date
-    from applications
-    where application_kind = 'credit'
+    where {{ condition }}
+    {{ "union all" if not loop.last }}
+    {% endfor %}
 
 ),
 
-cash_steps as (
+exchange_steps as (
 
+    {% for part, day, amount, condition in exchanges -%}
     select
-        {{ keys }}, settling_date as event_date, 'collected' as measure, 'received' as part,
-        cash_amount as amount,
-        cast(round(cash_amount * settling_rate, 2) as decimal(38, 14)) as amount_exact,
+        {{ keys }}, {{ day }} as event_date, 'fx_settlement' as measure, '{{ part }}' as part,
+        cast(0 as decimal(18, 2)) as amount,
+        cast({{ amount }} * rate_difference as decimal(38, 14)) as amount_exact,
         settling_rate as fx_rate, settling_rate_date as fx_rate_date
     from applications
-    where application_kind = 'cash'
-    union all
-    select
-        {{ keys }}, settling_date, 'unapplied_cash', 'received',
-        cash_amount, cash_amount * settling_rate, settling_rate, settling_rate_date
-    from applications
-    where application_kind = 'cash'
-    union all
-    select
-        {{ keys }}, event_date, 'unapplied_cash', 'applied',
-        -cash_amount, -cash_amount * settling_rate, settling_rate, settling_rate_date
-    from applications
-    where application_kind = 'cash'
-    union all
-    select
-        {{ keys }}, event_date, 'fx_settlement', 'applied',
-        cast(0 as decimal(18, 2)), cash_amount * rate_difference, settling_rate, settling_rate_date
-    from applications
-    where application_kind = 'cash'
-
-),
-
--- Cash that goes back: what was refunded is no longer unapplied, from the day it went.
-refund_steps as (
-
-    select
-        {{ keys }}, settling_date as event_date, 'collected' as measure, 'refunded' as part,
-        -amount as amount,
-        cast(-round(amount * settling_rate, 2) as decimal(38, 14)) as amount_exact,
-        settling_rate as fx_rate, settling_rate_date as fx_rate_date
-    from applications
-    where application_kind = 'refund'
-    union all
-    select
-        {{ keys }}, settling_date,
-        case when settled_type = 'credit_memo' then 'unapplied_credit' else 'unapplied_cash' end,
-        'refunded', -amount, -amount * settled_rate, settled_rate, settled_rate_date
-    from applications
-    where application_kind = 'refund'
-    union all
-    select
-        {{ keys }}, settling_date, 'fx_settlement', 'refunded',
-        cast(0 as decimal(18, 2)), -amount * rate_difference, settling_rate, settling_rate_date
-    from applications
-    where application_kind = 'refund'
+    where {{ condition }}
+    {{ "union all" if not loop.last }}
+    {% endfor %}
 
 ),
 
@@ -118,11 +85,9 @@ unclaimed_steps as (
 
 final as (
 
-    select * from settled_steps
+    select * from steps
     union all
-    select * from cash_steps
-    union all
-    select * from refund_steps
+    select * from exchange_steps
     union all
     select * from unclaimed_steps
 

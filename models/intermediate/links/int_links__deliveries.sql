@@ -25,7 +25,7 @@ open_projects as (
         coalesce(repeats.duplicate_of_deal_id, deals.deal_id) as deal_id,
         case
             when projects.status = 'live'
-                then coalesce(projects.live_date, cast(projects.known_from as date))
+                then coalesce(projects.live_date, {{ reporting_date('projects.known_from') }})
         end as live_date
     from projects
     inner join deals

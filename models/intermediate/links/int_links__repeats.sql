@@ -87,6 +87,7 @@ pairs as (
         on decisions.rule = 'duplicate_booking'
         and decisions.decision = 'not_a_repeat'
         and repeats.source_deal_id = decisions.scope
+        and (decisions.decided_on is null or repeats.as_of_date >= decisions.decided_on)
         and (decisions.expires_on is null or repeats.as_of_date <= decisions.expires_on)
     where repeats.has_order = 0 and decisions.rule is null
 
