@@ -86,7 +86,7 @@ joined as (
             when stated.deal_id is not null then stated.evidence
             when inferred.deal_id is not null
                 then 'same family, ' || inferred.currency || ' '
-                    || cast(inferred.net_amount as varchar) || ', ' || inferred.document_number
+                    || cast(inferred.compared_amount as varchar) || ', ' || inferred.document_number
                     || ' within {{ var("inferred_link_window_days") }} days of the win'
             else 'no reference, order or number names a deal'
         end as evidence

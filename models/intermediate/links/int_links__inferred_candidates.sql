@@ -1,5 +1,6 @@
 -- Rule 4, for what nothing written ties together: a won deal and an order (or an invoice without
--- one) of the same account family, currency and net amount, dated within the window after the win.
+-- one) of the same account family, currency and amount, dated within the window after the win. Both
+-- sides count what is booked and invoiced by us, gross where the CRM's amounts are gross.
 with stated as (
 
     select * from {{ ref('int_links__stated_links') }}
@@ -65,13 +66,18 @@ free_documents as (
 
 ),
 
-net_amounts as (
+compared_amounts as (
 
     select
         free_documents.as_of,
         free_documents.source_system,
         free_documents.document_id,
-        sum(lines.line_amount) as net_amount
+        sum(lines.line_amount)
+        + case
+            when {{ '1 = 1' if var('crm_amounts_include_tax') else '1 = 0' }}
+                then coalesce(max(free_documents.tax_amount), 0)
+            else 0
+        end as compared_amount
     from free_documents
     inner join lines
         on free_documents.as_of = lines.as_of
@@ -80,7 +86,7 @@ net_amounts as (
     left join products
         on lines.source_system = products.source_system
         and lines.source_product_id = products.source_product_id
-    where coalesce(products.is_booked, true)
+    where coalesce(products.is_booked, true) and coalesce(products.is_invoiced, true)
     group by
         free_documents.as_of, free_documents.source_system, free_documents.document_id
 
@@ -115,20 +121,21 @@ matched as (
         free_documents.document_number,
         free_deals.deal_id,
         free_deals.source_deal_id,
-        net_amounts.net_amount,
+        compared_amounts.compared_amount,
         free_deals.currency,
         free_deals.close_date,
         free_documents.document_date
     from free_documents
-    inner join net_amounts
-        on free_documents.as_of = net_amounts.as_of
-        and free_documents.source_system = net_amounts.source_system
-        and free_documents.document_id = net_amounts.document_id
+    inner join compared_amounts
+        on free_documents.as_of = compared_amounts.as_of
+        and free_documents.source_system = compared_amounts.source_system
+        and free_documents.document_id = compared_amounts.document_id
     inner join free_deals
         on free_documents.as_of = free_deals.as_of
         and free_documents.ultimate_parent_id = free_deals.ultimate_parent_id
         and free_documents.currency = free_deals.currency
-        and net_amounts.net_amount = free_deals.booked_amount - free_deals.not_invoiced_amount
+        and compared_amounts.compared_amount
+        = free_deals.booked_amount - free_deals.not_invoiced_amount
         and free_documents.document_date >= free_deals.close_date
         and free_documents.document_date
         <= {{ add_days('free_deals.close_date', var('inferred_link_window_days')) }}
