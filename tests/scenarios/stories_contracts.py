@@ -500,6 +500,28 @@ def downsell_awaiting_its_credit(s):
 
 
 @story()
+def downsell_with_an_order(s):
+    """An order of -300 is credited in part, to no line of it: the ERP still counts it unbilled."""
+    account, customer = s.pair("Olive Grove Hotels")
+    deal = s.deal(account, [("FEE", -300)], won="2026-03-05", kind="Existing Business")
+    s.company.order(deal, customer, [("FEE", -300, "2026-03-09")], "2026-03-06")
+    s.company.credit_memo(customer, [("FEE", 100)], "2026-04-02", deal=deal)
+    s.expect(deal, """
+                                03     04
+        booked_to_invoiced
+          booked              -300   -300
+          awaiting_credit      300    200
+          invoiced               0   -100
+        invoiced_to_recognised
+          invoiced               0   -100
+          recognised             0   -100
+        invoiced_to_collected
+          invoiced               0   -100
+          unapplied_credit       0    100
+    """)
+
+
+@story()
 def ordered_before_the_close_date(s):
     """Ordered and half billed in March; the deal closes in April."""
     account, customer = s.pair("Pecan Valley Water")
