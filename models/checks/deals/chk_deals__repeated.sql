@@ -25,6 +25,7 @@ final as (
 
     select
         'duplicate_booking' as rule,
+        'booked_to_invoiced' as step,
         'deal' as entity,
         deals.crm_system as source_system,
         deals.crm_opportunity_id as source_record_id,
