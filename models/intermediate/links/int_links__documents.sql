@@ -18,21 +18,6 @@ records as (
 
 ),
 
--- A credit that names no invoice of ours follows the one invoice that it was applied to.
-applied_credits as (
-
-    select
-        as_of,
-        source_system,
-        settling_document_id as document_id,
-        min(settled_document_id) as settled_document_id
-    from applications
-    where application_kind = 'credit'
-    group by as_of, source_system, settling_document_id
-    having count(distinct settled_document_id) = 1
-
-),
-
 kept as (
 
     select
@@ -57,41 +42,62 @@ possible_parents as (
 
 ),
 
--- A credit may name what is not here (a return that it was created from): that says nothing.
-named as (
+parents as (
 
     select
-        kept.*,
-        coalesce(sources.document_id, applied_credits.settled_document_id) as named_parent_id
-    from kept
-    left join possible_parents as sources
-        on kept.as_of = sources.as_of
-        and kept.source_system = sources.source_system
-        and kept.created_from_document_id = sources.document_id
-    left join applied_credits
-        on kept.as_of = applied_credits.as_of
-        and kept.source_system = applied_credits.source_system
-        and kept.document_id = applied_credits.document_id
+        possible_parents.as_of,
+        possible_parents.source_system,
+        possible_parents.document_id,
+        coalesce(orders.document_id, possible_parents.document_id) as root_document_id
+    from possible_parents
+    left join possible_parents as orders
+        on possible_parents.as_of = orders.as_of
+        and possible_parents.source_system = orders.source_system
+        and possible_parents.order_id = orders.document_id
+        and orders.document_type = 'order'
+
+),
+
+-- A credit that names no document of ours (a return that it was created from says nothing) follows
+-- the invoice that it was applied to, or the first of several if they hang below one root.
+applied_credits as (
+
+    select
+        applications.as_of,
+        applications.source_system,
+        applications.settling_document_id as document_id,
+        min(parents.document_id) as parent_document_id,
+        min(parents.root_document_id) as root_document_id
+    from applications
+    inner join parents
+        on applications.as_of = parents.as_of
+        and applications.source_system = parents.source_system
+        and applications.settled_document_id = parents.document_id
+    where applications.application_kind = 'credit'
+    group by
+        applications.as_of, applications.source_system, applications.settling_document_id
+    having count(distinct parents.root_document_id) = 1
 
 ),
 
 parented as (
 
     select
-        named.*,
-        parents.document_id as parent_document_id,
-        coalesce(orders.document_id, parents.document_id, named.document_id) as root_document_id
-    from named
-    left join possible_parents as parents
-        on named.as_of = parents.as_of
-        and named.source_system = parents.source_system
-        and named.named_parent_id = parents.document_id
-        and named.document_id <> parents.document_id
-    left join possible_parents as orders
-        on parents.as_of = orders.as_of
-        and parents.source_system = orders.source_system
-        and parents.order_id = orders.document_id
-        and orders.document_type = 'order'
+        kept.*,
+        coalesce(parents.document_id, applied_credits.parent_document_id) as parent_document_id,
+        coalesce(
+            parents.root_document_id, applied_credits.root_document_id, kept.document_id
+        ) as root_document_id
+    from kept
+    left join parents
+        on kept.as_of = parents.as_of
+        and kept.source_system = parents.source_system
+        and kept.created_from_document_id = parents.document_id
+        and kept.document_id <> parents.document_id
+    left join applied_credits
+        on kept.as_of = applied_credits.as_of
+        and kept.source_system = applied_credits.source_system
+        and kept.document_id = applied_credits.document_id
 
 ),
 
