@@ -46,6 +46,7 @@ final as (
 
     select
         'control_differs' as rule,
+        'booked_to_invoiced' as step,
         'unbilled orders' as entity,
         unbilled.source_system,
         unbilled.document_id as source_record_id,
