@@ -11,6 +11,7 @@ import io
 import json
 import os
 import random
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -381,11 +382,28 @@ def test_versions_of_history_mode_are_no_repeats(company):
         "id,account_id,amount,close_date,is_won,_fivetran_start,_fivetran_end,_fivetran_active\n"
         "1,1,10,2026-01-31,false,2026-01-01T00:00:00Z,2026-01-31T00:00:00Z,false\n"
         "1,1,20,2026-01-31,true,2026-01-31T00:00:00Z,9999-12-31T23:59:59Z,true\n"
-        "1,1,20,2026-01-31,true,2026-01-31T00:00:00Z,9999-12-31T23:59:59Z,true\n",
+        "1,1,20,2026-01-31,true,2026-01-31T00:00:00Z,9999-12-31T23:59:59Z,true\n"
+        # Deleted: its versions have ended, and none followed.
+        "2,1,30,2026-01-31,true,2026-01-01T00:00:00Z,2026-01-31T00:00:00Z,false\n"
+        "2,1,40,2026-01-31,true,2026-01-31T00:00:00Z,2026-03-01T00:00:00Z,false\n"
+        # Deleted and back again: the version that is active counts, whichever began last.
+        "3,1,50,2026-01-31,true,2026-02-01T00:00:00Z,2026-03-01T00:00:00Z,false\n"
+        "3,1,60,2026-01-31,true,2026-01-01T00:00:00Z,9999-12-31T23:59:59Z,true\n"
+        # An active version that cannot be read is no answer, but the record is not forgotten.
+        "4,1,70,2026-01-31,true,2026-01-01T00:00:00Z,2026-02-01T00:00:00Z,false\n"
+        "4,1,much,2026-01-31,true,2026-02-01T00:00:00Z,9999-12-31T23:59:59Z,true\n",
     )
     company.built("+stg_salesforce__deals", "+quarantined_rows")
-    assert company.rows("select source_deal_id, deal_amount from staging.stg_salesforce__deals") == [("1", 20)]
-    assert [row[5] for row in company.quarantine()] == ["repeated_key"]
+    assert company.rows(
+        "select source_deal_id, deal_amount, is_deleted, cast(known_to as date)"
+        " from staging.stg_salesforce__deals order by all"
+    ) == [
+        ("1", 20, False, None),
+        ("2", 40, True, date(2026, 3, 1)),
+        ("3", 60, False, None),
+        ("4", 70, True, date(2026, 2, 1)),
+    ]
+    assert [row[5] for row in company.quarantine()] == ["repeated_key", "unreadable_value"]
 
 
 def test_a_folder_of_parquet_reads_like_the_same_folder_of_csv(company):
