@@ -181,6 +181,15 @@ def test_a_quote_that_never_closes_loses_nothing(company):
             id="CRLF with a newline inside quotes",
         ),
         pytest.param(
+            b"id,name\r\n001000000000001AAA,First\n001000000000002AAA,Second\r\n"
+            b'001000000000003AAA,"Third\r\nover\ntwo lines"\n',
+            id="CRLF first, then LF as well",
+        ),
+        pytest.param(
+            b"id,name\n\n001000000000001AAA,First\n001000000000002AAA,Second\r\n001000000000003AAA,b\r\n",
+            id="LF first, then CRLF as well, and an empty line",
+        ),
+        pytest.param(
             b'"id","name"\n"001000000000001AAA","First"\n"001000000000002AAA","x"\n"001000000000003AAA","y"',
             id="quoted header, no newline at the end",
         ),
@@ -197,6 +206,23 @@ def test_dialects_that_exports_really_have(company, content):
     assert [row[0][-4:] for row in rows] == ["1AAA", "2AAA", "3AAA"]
     assert rows[0][1] == "First"
     assert company.quarantine() == []
+
+
+def test_broken_lines_between_mixed_line_ends_keep_their_numbers(company):
+    text = b'id,name\r\n1,good\n2\r\n3,a,b\n4,"x\r\ny"\r\n5,"un"quoted\n6,good\r\n'
+    company.write("salesforce/account.csv", text)
+    company.built()
+    assert company.rows("select id from raw.salesforce__account order by _row_number") == [
+        ("1",),
+        ("4",),
+        ("6",),
+    ]
+    broken = [row for row in company.quarantine() if row[5] == "broken_line"]
+    assert [(row[2], row[4]) for row in broken] == [(3, "2"), (4, "3,a,b"), (6, '5,"un"quoted')]
+    # The copy that was read holds nothing of the extract any more.
+    assert [path.stat().st_size for path in company.warehouse.parent.glob("*.landing.csv")] == [0]
+    company.write("salesforce/account.csv", "id,name\r\n1,Fairlie\n2,Café\n".encode("latin-1"))
+    assert "account.csv is not UTF-8" in company.refused()
 
 
 def test_a_file_with_only_a_header_is_an_empty_table(company):
