@@ -3,6 +3,7 @@
     {{ return([
         'invoiced', 'outside_recognised', 'unscheduled', 'billed_milestones', 'recognised', 'manual',
         'recognised_milestones', 'delivered',
-        'invoiced_exact', 'invoiced_reporting', 'recognised_exact', 'recognised_reporting', 'documents',
+        'invoiced_exact', 'invoiced_reporting', 'recognised_exact', 'recognised_reporting',
+        'rounded_documents',
     ]) }}
 {% endmacro %}

@@ -26,7 +26,12 @@
     {% if not file %}
         {% set origin = '(select 1 as nothing where 1 = 0) as file_rows' %}
     {% elif file.kind == 'csv' %}
-        {% set origin = read_csv_call(file.path, plan.width) ~ ' as file_rows' %}
+        {% set csv_path = even_line_ends(file) %}
+        {% if csv_path is none %}
+            {{ return(["system " ~ table.system ~ ", table " ~ table.name ~ ": " ~ file.path
+                ~ " is not UTF-8. Save or export it as UTF-8."]) }}
+        {% endif %}
+        {% set origin = read_csv_call(csv_path, plan.width) ~ ' as file_rows' %}
     {% else %}
         {% set origin = read_typed_call(file) ~ ' as file_rows' %}
     {% endif %}
@@ -34,6 +39,7 @@
     {% do run_query('drop table if exists landing_rejects') %}
     {% do run_query('drop table if exists landing_scans') %}
     {% do run_query('create or replace table ' ~ relation ~ ' as select ' ~ selected | join(', ') ~ ' from ' ~ origin) %}
+    {% if csv_path %}{% do forget_even_copy(csv_path) %}{% endif %}
     {% for remembered in ('landed_files', 'landed_columns', 'rejected_rows') %}
         {% do run_query(
             'delete from raw.' ~ remembered ~ ' where system = ' ~ system_name ~ ' and table_name = ' ~ table_name

@@ -4,7 +4,8 @@
     Rows are never dropped. What cannot be trusted carries a rule: `unreadable_value` (a date that is no date, an amount that is
     no number), `missing_key`, or `repeated_key` (the newest copy stays, chosen by a total order over the content, so that the
     order of the rows in the file never decides). Repeats are looked for by a group-by first: it is cheap, and most tables have none.
-    History mode has one row per version: there the version's start belongs to the key.
+    History mode has one row per version: there the version's start belongs to the key, and `is_current` marks the version to
+    read, the one that is active or, of a record that its system has deleted, the last.
 #}
 {% macro readable(system, table) %}
 {%- set relation = landed_rows(system, table) -%}
@@ -120,11 +121,56 @@ numbered as (
     select checked.*, 1 as copy_number from checked
 ),
 {% endif %}
+{%- if history %}
+-- Only history mode has versions that ended, so for any other table these are empty, and cheap.
+ended as (
+    select {{ keys | join(', ') }}, max(_fivetran_start) as last_start
+    from checked
+    where not coalesce(_fivetran_active, true) and unreadable_column is null and missing_column is null
+    group by {{ keys | join(', ') }}
+),
+
+followed as (
+    select {% for name in keys %}ended.{{ name }}{{ ", " if not loop.last }}{% endfor %}
+    from checked
+    inner join ended on {{ equal_columns('checked', 'ended', keys) }}
+    where
+        coalesce(checked._fivetran_active, true)
+        and checked.unreadable_column is null
+        and checked.missing_column is null
+    group by {% for name in keys %}ended.{{ name }}{{ ", " if not loop.last }}{% endfor %}
+),
+
+last_versions as (
+    select ended.*
+    from ended
+    left join followed on {{ equal_columns('ended', 'followed', keys) }}
+    where followed.{{ keys[0] }} is null
+),
+
+chosen as (
+    select
+        numbered.*,
+        coalesce(numbered._fivetran_active, true) or last_versions.{{ keys[0] }} is not null
+            as is_current
+    from numbered
+    left join last_versions
+        on {{ equal_columns('numbered', 'last_versions', keys) }}
+        and numbered._fivetran_start = last_versions.last_start
+),
+{% else %}
+chosen as (
+    select * from numbered
+),
+{% endif %}
 final as (
     select
         {%- for column in declared.columns %}
         {{ column.name }},
         {%- endfor %}
+        {%- if history %}
+        is_current,
+        {%- endif %}
         _row_number,
         case
             when unreadable_column is not null then 'unreadable_value'
@@ -142,7 +188,7 @@ final as (
             when missing_column is null and copy_number > 1 then {{ keys | join(" || ' / ' || ") }}
             {%- endif %}
         end as quarantine_value
-    from numbered
+    from chosen
 )
 
 select * from final

@@ -97,6 +97,37 @@ def billed_to_two_subsidiaries(s):
 
 
 @story()
+def order_schedule_of_a_subsidiary(s):
+    """The parent orders, its subsidiary is billed; the schedule stands on the order, so it posts on the parent."""
+    parent, buyer = s.pair("Cherimoya Holdings")
+    _, subsidiary = s.pair("Cherimoya Software Services", parent=parent)
+    deal = s.deal(parent, [("SUBS", 120)], won="2026-02-03")
+    order = s.company.order(deal, buyer, [("SUBS", 120, "2026-02-10")], "2026-02-05")
+    s.company.schedule(order, 1, "2026-02", months=2)
+    invoice = s.company.invoice(order, [(1, 120)], "2026-02-10", customer=subsidiary)
+    s.company.payment(subsidiary, 120, "2026-02-20", apply=[(invoice, 120)])
+    s.expect(deal, account=parent, table="""
+                                       02
+        booked_to_invoiced
+          booked                      120
+          billed_to_related_account  -120
+    """)
+    s.expect(deal, account=subsidiary, table="""
+                                      02   03
+        booked_to_invoiced
+          billed_to_related_account  120  120
+          invoiced                   120  120
+        invoiced_to_recognised
+          invoiced                   120  120
+          deferred_revenue           -60    0
+          recognised                  60  120
+        invoiced_to_collected
+          invoiced                   120  120
+          collected                  120  120
+    """)
+
+
+@story()
 def billed_to_a_stranger(s):
     """S6 without a map: a broker that shares no parent with the buyer is billed."""
     buyer = s.account("Dogwood Clinics")

@@ -1,13 +1,14 @@
 """Every data test of the project fires on planted bad data, and is quiet on good data.
 
-The bundled company is built once. Then each test's own SQL runs twice on it: as it was built, and
-with a fault planted into the very relation that the test looks at, in a transaction that is rolled
-back. A test that cannot fail would be found here.
+Each test's own SQL runs twice on a copy of the bundled company: as `make build` left it, and with a
+fault planted into the very relation that the test looks at, in a transaction that is rolled back. A
+test that cannot fail would be found here.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -17,6 +18,8 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
 from conftest import ROOT
+
+WAREHOUSE = ROOT / "warehouse" / "tieout.duckdb"
 
 # What a planted row holds, by the type of the column.
 PLANTED = {
@@ -58,15 +61,14 @@ class DataTest:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """The bundled company, built, and all data tests of the project, compiled."""
+    """A copy of the bundled company, and all data tests of the project, compiled."""
+    assert WAREHOUSE.exists(), f"{WAREHOUSE} is not there: run `make build` first"
     folder = tmp_path_factory.mktemp("checks")
-    path = folder / "tieout.duckdb"
+    path = shutil.copy(WAREHOUSE, folder / "tieout.duckdb")
     settings = pytest.MonkeyPatch()
     settings.setenv("TIEOUT_DUCKDB_PATH", str(path))
     try:
         manifest = dbt("parse", "--no-partial-parse", target=folder / "target")
-        kinds = [word for kind in ("seed", "model", "snapshot") for word in ("--resource-type", kind)]
-        dbt("build", *kinds, target=folder / "target", manifest=manifest)
         compiled = dbt(
             "compile", "--select", "test_type:data", target=folder / "target", manifest=manifest
         )
@@ -153,16 +155,17 @@ def wrong_total(test, columns):
     return spoiled(test, columns, **{total: f"coalesce({' + '.join(parts)}, 0) + 1"})
 
 
-def beyond_its_bounds(test, columns):
-    low, high = test.arguments.get("min_value"), test.arguments.get("max_value")
-    beyond = f"{high} + 1" if high is not None else f"{low} - 1"
-    return spoiled(test, columns, **{test.arguments["column_name"]: beyond})
+def beyond_its_bounds(test, columns, **values):
+    """One fault for each bound that the test has; a strict bound is itself beyond."""
+    name, low, high = (test.arguments.get(key) for key in ("column_name", "min_value", "max_value"))
+    step = 0 if test.arguments.get("strictly") else 1
+    beyond = [f"{low} - {step}"] * (low is not None) + [f"{high} + {step}"] * (high is not None)
+    return [spoiled(test, columns, **{name: value, **values}) for value in beyond]
 
 
 def a_group_beyond_its_bounds(test, columns):
     """The one use of the test sums reason lines."""
-    beyond = f"{test.arguments['max_value']} + 1"
-    return spoiled(test, columns, **{test.arguments["column_name"]: beyond, "line_type": "'reason'"})
+    return beyond_its_bounds(test, columns, line_type="'reason'")
 
 
 def a_sum_that_differs(test, columns):

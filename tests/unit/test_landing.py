@@ -11,6 +11,7 @@ import io
 import json
 import os
 import random
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -180,6 +181,15 @@ def test_a_quote_that_never_closes_loses_nothing(company):
             id="CRLF with a newline inside quotes",
         ),
         pytest.param(
+            b"id,name\r\n001000000000001AAA,First\n001000000000002AAA,Second\r\n"
+            b'001000000000003AAA,"Third\r\nover\ntwo lines"\n',
+            id="CRLF first, then LF as well",
+        ),
+        pytest.param(
+            b"id,name\n\n001000000000001AAA,First\n001000000000002AAA,Second\r\n001000000000003AAA,b\r\n",
+            id="LF first, then CRLF as well, and an empty line",
+        ),
+        pytest.param(
             b'"id","name"\n"001000000000001AAA","First"\n"001000000000002AAA","x"\n"001000000000003AAA","y"',
             id="quoted header, no newline at the end",
         ),
@@ -196,6 +206,23 @@ def test_dialects_that_exports_really_have(company, content):
     assert [row[0][-4:] for row in rows] == ["1AAA", "2AAA", "3AAA"]
     assert rows[0][1] == "First"
     assert company.quarantine() == []
+
+
+def test_broken_lines_between_mixed_line_ends_keep_their_numbers(company):
+    text = b'id,name\r\n1,good\n2\r\n3,a,b\n4,"x\r\ny"\r\n5,"un"quoted\n6,good\r\n'
+    company.write("salesforce/account.csv", text)
+    company.built()
+    assert company.rows("select id from raw.salesforce__account order by _row_number") == [
+        ("1",),
+        ("4",),
+        ("6",),
+    ]
+    broken = [row for row in company.quarantine() if row[5] == "broken_line"]
+    assert [(row[2], row[4]) for row in broken] == [(3, "2"), (4, "3,a,b"), (6, '5,"un"quoted')]
+    # The copy that was read holds nothing of the extract any more.
+    assert [path.stat().st_size for path in company.warehouse.parent.glob("*.landing.csv")] == [0]
+    company.write("salesforce/account.csv", "id,name\r\n1,Fairlie\n2,Café\n".encode("latin-1"))
+    assert "account.csv is not UTF-8" in company.refused()
 
 
 def test_a_file_with_only_a_header_is_an_empty_table(company):
@@ -381,11 +408,28 @@ def test_versions_of_history_mode_are_no_repeats(company):
         "id,account_id,amount,close_date,is_won,_fivetran_start,_fivetran_end,_fivetran_active\n"
         "1,1,10,2026-01-31,false,2026-01-01T00:00:00Z,2026-01-31T00:00:00Z,false\n"
         "1,1,20,2026-01-31,true,2026-01-31T00:00:00Z,9999-12-31T23:59:59Z,true\n"
-        "1,1,20,2026-01-31,true,2026-01-31T00:00:00Z,9999-12-31T23:59:59Z,true\n",
+        "1,1,20,2026-01-31,true,2026-01-31T00:00:00Z,9999-12-31T23:59:59Z,true\n"
+        # Deleted: its versions have ended, and none followed.
+        "2,1,30,2026-01-31,true,2026-01-01T00:00:00Z,2026-01-31T00:00:00Z,false\n"
+        "2,1,40,2026-01-31,true,2026-01-31T00:00:00Z,2026-03-01T00:00:00Z,false\n"
+        # Deleted and back again: the version that is active counts, whichever began last.
+        "3,1,50,2026-01-31,true,2026-02-01T00:00:00Z,2026-03-01T00:00:00Z,false\n"
+        "3,1,60,2026-01-31,true,2026-01-01T00:00:00Z,9999-12-31T23:59:59Z,true\n"
+        # An active version that cannot be read is no answer, but the record is not forgotten.
+        "4,1,70,2026-01-31,true,2026-01-01T00:00:00Z,2026-02-01T00:00:00Z,false\n"
+        "4,1,much,2026-01-31,true,2026-02-01T00:00:00Z,9999-12-31T23:59:59Z,true\n",
     )
     company.built("+stg_salesforce__deals", "+quarantined_rows")
-    assert company.rows("select source_deal_id, deal_amount from staging.stg_salesforce__deals") == [("1", 20)]
-    assert [row[5] for row in company.quarantine()] == ["repeated_key"]
+    assert company.rows(
+        "select source_deal_id, deal_amount, is_deleted, cast(known_to as date)"
+        " from staging.stg_salesforce__deals order by all"
+    ) == [
+        ("1", 20, False, None),
+        ("2", 40, True, date(2026, 3, 1)),
+        ("3", 60, False, None),
+        ("4", 70, True, date(2026, 2, 1)),
+    ]
+    assert [row[5] for row in company.quarantine()] == ["repeated_key", "unreadable_value"]
 
 
 def test_a_folder_of_parquet_reads_like_the_same_folder_of_csv(company):

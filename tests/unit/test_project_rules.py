@@ -74,6 +74,12 @@ def test_contracts_bite(tiny_project, select, columns):
     assert "contract" in str(outcome.exception or [result.message for result in outcome.result])
 
 
+def test_dbt_clean_leaves_what_only_setup_can_bring_back():
+    """After `dbt clean` a plain `dbt build` works: only what every command makes anew may go."""
+    settings = yaml.safe_load((ROOT / "dbt_project.yml").read_text())
+    assert set(settings["clean-targets"]) <= {settings["target-path"], "logs"}
+
+
 def macro_files():
     return sorted([*(ROOT / "macros").rglob("*.sql"), *(ROOT / "tests" / "generic").rglob("*.sql")])
 

@@ -8,12 +8,21 @@ hierarchy_cycles as (
     select * from {{ ref('chk_accounts__hierarchy_cycles') }}
 ),
 
+refused_matches as (
+    select * from {{ ref('chk_accounts__refused_matches') }}
+),
+
+unresolved_references as (
+    select * from {{ ref('chk_accounts__unresolved_references') }}
+),
+
 -- One finding an account, however many countries it is in doubt in.
 tax_findings as (
     select
         rule,
         account_id,
         cast(null as varchar) as source_system,
+        cast(null as varchar) as source_record_id,
         {{ dbt.listagg("country_code || ': ' || detail", "'; '", 'order by country_code') }}
             as detail
     from conflicting_tax_ids
@@ -27,15 +36,47 @@ cycle_findings as (
         rule,
         account_id,
         source_system,
+        cast(null as varchar) as source_record_id,
         'parent ' || parent_account_id || ': ' || detail as detail
     from hierarchy_cycles
     where is_dropped
+),
+
+-- One finding a key, with every record that carries it: they are to be told apart together.
+match_findings as (
+    select
+        rule,
+        cast(null as varchar) as account_id,
+        cast(null as varchar) as source_system,
+        rung || ' ' || match_key as source_record_id,
+        min(detail) || ': '
+        || {{ dbt.listagg("record_key", "', '", 'order by record_key') }}
+        || ' are not one account' as detail
+    from refused_matches
+    group by
+        rule,
+        rung,
+        match_key
+),
+
+reference_findings as (
+    select
+        rule,
+        account_id,
+        source_system,
+        source_record_id,
+        detail
+    from unresolved_references
 ),
 
 united as (
     select * from tax_findings
     union all
     select * from cycle_findings
+    union all
+    select * from match_findings
+    union all
+    select * from reference_findings
 ),
 
 final as (
@@ -43,7 +84,7 @@ final as (
         united.rule,
         'account' as entity,
         united.source_system,
-        cast(null as varchar) as source_record_id,
+        united.source_record_id,
         cast(null as varchar) as deal_id,
         united.account_id,
         'unassigned' as owner_name,

@@ -1,5 +1,6 @@
--- Quality lines of the bridge that are still open at the as-of: what somebody should mend. Repeats
--- have a check of their own, which needs no bridge.
+-- Quality lines of the bridge that are still open at the as-of: what somebody should mend. Each
+-- step and currency stands for itself: +5 of one never hides -5 of another. Repeats have a check of
+-- their own, which needs no bridge.
 with bridge as (
 
     select * from {{ ref('revenue_bridge') }}
@@ -15,31 +16,48 @@ deals as (
 
 ),
 
+positions as (
+
+    select
+        step,
+        line,
+        deal_id,
+        account_id,
+        owner_name,
+        currency,
+        sum(amount) as amount,
+        sum(amount_reporting) as amount_reporting,
+        min(month) as since_date
+    from bridge
+    group by step, line, deal_id, account_id, owner_name, currency
+    having sum(amount) <> 0 or sum(amount_reporting) <> 0
+
+),
+
 final as (
 
     select
-        bridge.line as rule,
+        positions.line as rule,
+        positions.step,
         'deal' as entity,
         coalesce(deals.crm_system, deals.erp_system) as source_system,
         coalesce(deals.crm_opportunity_id, deals.erp_document_id) as source_record_id,
-        bridge.deal_id,
-        bridge.account_id,
-        bridge.owner_name,
-        sum(bridge.amount_reporting) as amount_reporting,
-        min(bridge.month) as since_date,
-        min(bridge.step)
-        || ', '
-        || min(bridge.currency)
-        || ' '
-        || cast(sum(bridge.amount) as varchar)
-            as detail
-    from bridge
+        positions.deal_id,
+        positions.account_id,
+        positions.owner_name,
+        sum(positions.amount_reporting) as amount_reporting,
+        min(positions.since_date) as since_date,
+        positions.step || ', ' || {{ dbt.listagg(
+            "positions.currency || ' ' || cast(positions.amount as varchar)", "', '",
+            'order by positions.currency'
+        ) }} as detail
+    from positions
     left join deals
-        on bridge.deal_id = deals.deal_id
+        on positions.deal_id = deals.deal_id
     group by
-        bridge.line, deals.crm_system, deals.erp_system, deals.crm_opportunity_id,
-        deals.erp_document_id, bridge.deal_id, bridge.account_id, bridge.owner_name
-    having sum(bridge.amount) <> 0 or sum(bridge.amount_reporting) <> 0
+        positions.line, positions.step, deals.crm_system, deals.erp_system,
+        deals.crm_opportunity_id, deals.erp_document_id, positions.deal_id, positions.account_id,
+        positions.owner_name
 
 )
 

@@ -1,11 +1,14 @@
--- Accounts whose contract balance (deferred less unbilled) in the ledger (by the customer on each
--- ledger line) differs from what the bridge defers for them: a revenue plan that releases somebody
--- else's invoice shows here. Manual journals stand outside; the bridge shows them on a line of
--- their own.
+-- Groups of accounts whose contract balance (deferred less unbilled) in the ledger (by the customer
+-- on each ledger line) differs from what the bridge defers for them: a revenue plan that releases
+-- somebody else's invoice shows here. Within a group the two may differ by right: the plan of an
+-- order posts on the company that ordered, the bridge on the company that was billed. Manual
+-- journals stand outside; the bridge shows them on a line of their own.
 with postings as (
 
     select * from {{ ref('int_controls__ledger_postings') }}
-    where account_kind in ('deferred', 'unbilled') and is_covered and not is_manual
+    where
+        account_kind in ('deferred', 'unbilled')
+        and is_month_over and is_covered and not is_manual
 
 ),
 
@@ -32,24 +35,24 @@ as_ofs as (
 
 movements as (
 
-    select source_system, account_id, -base_amount as ledger_amount, 0 as bridge_amount
+    select
+        source_system, ultimate_parent_id, -base_amount as ledger_amount, 0 as bridge_amount
     from postings
 
     union all
 
-    select billings.source_system, billings.account_id, 0, billings.base_amount
+    select billings.source_system, billings.ultimate_parent_id, 0, billings.base_amount
     from billings
     inner join as_ofs
-        on billings.event_date < as_ofs.as_of_month
-        or {{ month_of(add_days('as_ofs.as_of_date', 1)) }} > as_ofs.as_of_month
+        on billings.event_date < {{ month_of(add_days('as_ofs.as_of_date', 1)) }}
 
     union all
 
-    select recognitions.source_system, recognitions.account_id, 0, -recognitions.base_amount
+    select
+        recognitions.source_system, recognitions.ultimate_parent_id, 0, -recognitions.base_amount
     from recognitions
     inner join as_ofs
-        on recognitions.event_date < as_ofs.as_of_month
-        or {{ month_of(add_days('as_ofs.as_of_date', 1)) }} > as_ofs.as_of_month
+        on recognitions.event_date < {{ month_of(add_days('as_ofs.as_of_date', 1)) }}
 
 ),
 
@@ -57,11 +60,11 @@ balances as (
 
     select
         source_system,
-        account_id,
+        ultimate_parent_id,
         cast(sum(ledger_amount) as decimal(18, 2)) as ledger_amount,
         cast(sum(bridge_amount) as decimal(18, 2)) as bridge_amount
     from movements
-    group by source_system, account_id
+    group by source_system, ultimate_parent_id
 
 ),
 
@@ -69,11 +72,12 @@ final as (
 
     select
         'control_differs' as rule,
+        'invoiced_to_recognised' as step,
         'account' as entity,
         source_system,
-        account_id as source_record_id,
+        ultimate_parent_id as source_record_id,
         cast(null as varchar) as deal_id,
-        account_id,
+        ultimate_parent_id as account_id,
         'unassigned' as owner_name,
         ledger_amount - bridge_amount as amount_reporting,
         cast(null as date) as since_date,

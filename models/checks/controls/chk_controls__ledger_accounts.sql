@@ -4,6 +4,7 @@
 with postings as (
 
     select * from {{ ref('int_controls__ledger_postings') }}
+    where is_month_over
 
 ),
 
@@ -14,56 +15,58 @@ recognitions as (
 
 ),
 
-balances as (
+-- Both sides as rows, so that a month that only one of them has is compared with nothing.
+sides as (
 
     select
         source_system,
         ledger_account_id,
-        max(ledger_account_name) as ledger_account_name,
-        max(account_kind) as account_kind,
+        ledger_account_name,
+        account_kind,
         period_start_date,
         base_currency,
-        sum(base_amount) as ledger_amount,
-        sum(case when is_covered then base_amount else 0 end) as covered_amount,
-        min(case when not is_covered then document_id end) as uncovered_document_id
+        base_amount as ledger_amount,
+        case when account_kind <> 'revenue' and is_covered then base_amount else 0 end
+            as bridge_amount,
+        case when not is_covered then document_id end as uncovered_document_id
     from postings
-    group by source_system, ledger_account_id, period_start_date, base_currency
 
-),
-
-recognised as (
+    union all
 
     select
         recognitions.source_system,
         recognitions.ledger_account_id,
+        cast(null as varchar) as ledger_account_name,
+        cast(null as varchar) as account_kind,
         {{ month_of('recognitions.event_date') }} as period_start_date,
         documents.base_currency,
-        -sum(recognitions.base_amount) as bridge_amount
+        0 as ledger_amount,
+        -recognitions.base_amount as bridge_amount,
+        cast(null as varchar) as uncovered_document_id
     from recognitions
     inner join {{ ref('int_links__documents') }} as documents
         on recognitions.as_of = documents.as_of
         and recognitions.source_system = documents.source_system
         and recognitions.document_id = documents.document_id
-    group by
-        recognitions.source_system, recognitions.ledger_account_id,
-        {{ month_of('recognitions.event_date') }}, documents.base_currency
+    where recognitions.event_date < {{ month_of(add_days('recognitions.as_of_date', 1)) }}
 
 ),
 
 compared as (
 
     select
-        balances.*,
-        case
-            when balances.account_kind = 'revenue' then coalesce(recognised.bridge_amount, 0)
-            else balances.covered_amount
-        end as bridge_amount
-    from balances
-    left join recognised
-        on balances.source_system = recognised.source_system
-        and balances.ledger_account_id = recognised.ledger_account_id
-        and balances.period_start_date = recognised.period_start_date
-        and balances.base_currency = recognised.base_currency
+        source_system,
+        ledger_account_id,
+        max(max(ledger_account_name)) over (partition by source_system, ledger_account_id)
+            as ledger_account_name,
+        coalesce(max(account_kind), 'revenue') as account_kind,
+        period_start_date,
+        base_currency,
+        sum(ledger_amount) as ledger_amount,
+        sum(bridge_amount) as bridge_amount,
+        min(uncovered_document_id) as uncovered_document_id
+    from sides
+    group by source_system, ledger_account_id, period_start_date, base_currency
 
 ),
 
@@ -71,6 +74,10 @@ final as (
 
     select
         'control_differs' as rule,
+        case
+            when account_kind = 'receivable' then 'invoiced_to_collected'
+            else 'invoiced_to_recognised'
+        end as step,
         'ledger account' as entity,
         source_system,
         ledger_account_id || ' ' || cast(period_start_date as varchar) || ' ' || base_currency

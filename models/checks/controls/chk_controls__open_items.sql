@@ -24,6 +24,7 @@ final as (
 
     select
         'control_differs' as rule,
+        'invoiced_to_collected' as step,
         items.document_type as entity,
         items.source_system,
         items.document_id as source_record_id,

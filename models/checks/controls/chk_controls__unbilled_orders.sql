@@ -88,6 +88,7 @@ final as (
 
     select
         'control_differs' as rule,
+        'booked_to_invoiced' as step,
         'unbilled orders' as entity,
         compared.source_system,
         compared.document_id as source_record_id,

@@ -1,4 +1,5 @@
--- Documents that fit several deals, with their candidates. None of them is linked.
+-- Documents that fit several deals, or one deal that other documents fit as well, with their
+-- candidates. None of them is linked.
 with links as (
 
     select * from {{ ref('int_links__document_links') }}
@@ -64,7 +65,10 @@ final as (
             as amount_reporting,
         max(links.document_date) as since_date,
         links.document_type || ' ' || max(links.document_number) || ' fits '
-        || cast(count(*) as varchar) || ' deals: '
+        || case count(*)
+            when 1 then '1 deal, as other documents do: '
+            else cast(count(*) as varchar) || ' deals: '
+        end
         || {{ dbt.listagg('deals.source_deal_id', "', '", 'order by deals.source_deal_id') }}
             as detail
     from links

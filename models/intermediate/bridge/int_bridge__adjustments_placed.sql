@@ -32,10 +32,10 @@ records as (
 record_keys as (
 
     select
-        {{ reference_key('source_account_id') }} as account_key,
+        {{ comparable_id('source_account_id') }} as account_key,
         min(account_id) as account_id
     from records
-    group by {{ reference_key('source_account_id') }}
+    group by {{ comparable_id('source_account_id') }}
 
 ),
 
@@ -112,12 +112,12 @@ final as (
     from dated
     left join deals
         on dated.as_of = deals.as_of
-        and {{ reference_key('dated.deal_ref') }} = deals.deal_key
+        and {{ comparable_id('dated.deal_ref') }} = deals.deal_key
     left join repeats
         on deals.as_of = repeats.as_of
         and deals.deal_id = repeats.deal_id
     left join record_keys
-        on {{ reference_key('dated.account_ref') }} = record_keys.account_key
+        on {{ comparable_id('dated.account_ref') }} = record_keys.account_key
     left join rates
         on dated.currency = rates.currency
         and dated.converted_on = rates.rate_date

@@ -4,6 +4,17 @@
 {% set rate_only = bridge_lines('booked_to_invoiced', 'rate_only') %}
 {% set reasons_reporting = [] %}
 {% for line in reasons + rate_only %}{% do reasons_reporting.append(line ~ '_reporting') %}{% endfor %}
+{% set crm_fx_rate = 'booked * cast(booking_rate - crm_rate as decimal(20, 12))' %}
+{% set fx_movement = '(invoiced_exact - invoiced * booking_rate)' %}
+{% set roundings = [
+    ('booked_reporting', 'booked * crm_rate'),
+    ('crm_fx_rate_reporting', crm_fx_rate),
+    ('fx_movement_reporting', fx_movement),
+    ('contract_rounding_reporting', 'contract_rounding * booking_rate'),
+] %}
+{% for line in reasons %}
+    {% do roundings.append((line ~ '_reporting', line ~ ' * booking_rate')) %}
+{% endfor %}
 with levels as (
 
     select * from {{ ref('int_bridge__booked_to_invoiced_levels') }}
@@ -24,7 +35,7 @@ documents as (
         month,
         sum(amount_exact) as amount_exact,
         sum(amount_reporting) as amount_reporting,
-        count(*) as documents
+        sum(case when amount_reporting <> amount_exact then 1 else 0 end) as rounded_documents
     from {{ ref('int_bridge__billed_documents') }}
     group by as_of, deal_id, month
 
@@ -41,7 +52,7 @@ joined as (
         case
             when deals.has_rates then coalesce(sum(documents.amount_reporting) over story, 0)
         end as invoiced_reporting,
-        coalesce(sum(documents.documents) over story, 0) as documents
+        coalesce(sum(documents.rounded_documents) over story, 0) as rounded_documents
     from levels
     inner join deals
         on levels.as_of = deals.as_of
@@ -67,12 +78,21 @@ converted as (
         round({{ line }} * booking_rate, 2) as {{ line }}_reporting,
         {% endfor -%}
         cast(0 as decimal(18, 2)) as crm_fx_rate,
-        round(booked * cast(booking_rate - crm_rate as decimal(20, 12)), 2) as crm_fx_rate_reporting,
+        round({{ crm_fx_rate }}, 2) as crm_fx_rate_reporting,
         cast(0 as decimal(18, 2)) as fx_movement,
-        case when has_rates then round(invoiced_exact - invoiced * booking_rate, 2) end
-            as fx_movement_reporting,
-        rounding as contract_rounding
+        case when has_rates then round({{ fx_movement }}, 2) end as fx_movement_reporting,
+        rounding as contract_rounding,
+        round(rounding * booking_rate, 2) as contract_rounding_reporting
     from joined
+
+),
+
+counted as (
+
+    select
+        *,
+        rounded_documents + {{ postings_rounded(roundings) }} as rounded_postings
+    from converted
 
 ),
 
@@ -94,10 +114,11 @@ final as (
         {{ closing_lines(
             'booked_reporting', 'invoiced_reporting',
             reasons_reporting,
-            'abs(contract_rounding) * booking_rate + 0.01 * (documents + ' ~ reasons_reporting | length ~ ')',
-            '_reporting'
+            rounding_limit('rounded_postings'),
+            '_reporting',
+            'contract_rounding_reporting'
         ) }}
-    from converted
+    from counted
 
 )
 

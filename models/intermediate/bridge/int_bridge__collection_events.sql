@@ -86,7 +86,16 @@ final as (
         -- One step without a rate leaves the day without one.
         case when count(united.amount_exact) = count(*) then sum(united.amount_exact) end
             as amount_exact,
-        count(*) as steps
+        -- Both ends of the step are rounded per document; at a rate of 1 nothing has to be.
+        sum(
+            case
+                when
+                    united.measure in ('invoiced', 'collected')
+                    and united.amount_exact <> united.amount
+                    then 1
+                else 0
+            end
+        ) as rounded_documents
     from united
     inner join {{ ref('int_time__as_ofs') }} as as_ofs
         on united.as_of = as_ofs.as_of

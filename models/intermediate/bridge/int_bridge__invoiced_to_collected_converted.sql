@@ -2,7 +2,11 @@
 -- on anything but running totals.
 {% set reasons = bridge_lines('invoiced_to_collected') + ['fx_settlement'] %}
 {% set reasons_reporting = [] %}
-{% for line in reasons %}{% do reasons_reporting.append(line ~ '_reporting') %}{% endfor %}
+{% set roundings = [] %}
+{% for line in reasons %}
+    {% do reasons_reporting.append(line ~ '_reporting') %}
+    {% do roundings.append(('round(' ~ line ~ '_exact, 2)', line ~ '_exact')) %}
+{% endfor %}
 with events as (
 
     select * from {{ ref('int_bridge__collection_events') }}
@@ -23,7 +27,7 @@ monthly as (
         account_id,
         currency,
         {{ month_of('event_date') }} as month,
-        sum(steps) as steps,
+        sum(rounded_documents) as rounded_documents,
         sum(case when amount_exact is null then 1 else 0 end) as unconverted,
         {% for measure in collection_measures() -%}
         sum(case when measure = '{{ measure }}' then amount else 0 end) as {{ measure }},
@@ -43,7 +47,7 @@ levels as (
         account_id,
         currency,
         month,
-        sum(steps) over story as steps,
+        sum(rounded_documents) over story as rounded_documents,
         sum(unconverted) over (partition by as_of, deal_id, account_id, currency) as unconverted,
         {% for measure in collection_measures() -%}
         cast(sum({{ measure }}) over story as decimal(18, 2)) as {{ measure }},
@@ -81,7 +85,7 @@ signed as (
         account_id,
         currency,
         month,
-        steps,
+        rounded_documents + {{ postings_rounded(roundings) }} as rounded_postings,
         {% for line in ['invoiced', 'collected'] + reasons -%}
         {% set sign = '-' if line in ['receivable_overdue', 'write_off', 'settlement_discount'] else '' -%}
         {{ sign }}{{ line }} as {{ line }},
@@ -109,7 +113,7 @@ final as (
         {%- for line in reasons %} - {{ line }}{% endfor %} as unexplained,
         {{ closing_lines(
             'invoiced_reporting', 'collected_reporting', reasons_reporting,
-            '0.01 * steps', '_reporting'
+            rounding_limit('rounded_postings'), '_reporting'
         ) }}
     from signed
 

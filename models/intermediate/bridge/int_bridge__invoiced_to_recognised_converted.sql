@@ -3,6 +3,13 @@
 {% set reasons = bridge_lines('invoiced_to_recognised') %}
 {% set reasons_reporting = [] %}
 {% for line in reasons + ['fx_movement'] %}{% do reasons_reporting.append(line ~ '_reporting') %}{% endfor %}
+{% set fx_movement %}
+    (recognised_exact - recognised * booking_rate) - (invoiced_exact - invoiced * booking_rate)
+{% endset %}
+{% set roundings = [('fx_movement_reporting', '(' ~ fx_movement ~ ')')] %}
+{% for line in reasons %}
+    {% do roundings.append((line ~ '_reporting', line ~ ' * booking_rate')) %}
+{% endfor %}
 with levels as (
 
     select * from {{ ref('int_bridge__invoiced_to_recognised_levels') }}
@@ -52,8 +59,10 @@ converted as (
         month,
         invoiced,
         recognised,
-        documents,
+        rounded_documents,
         booking_rate,
+        invoiced_exact,
+        recognised_exact,
         case when has_rates then invoiced_reporting end as invoiced_reporting,
         case when has_rates then recognised_reporting end as recognised_reporting,
         {% for line in reasons -%}
@@ -61,11 +70,17 @@ converted as (
         round({{ line }} * booking_rate, 2) as {{ line }}_reporting,
         {% endfor -%}
         cast(0 as decimal(18, 2)) as fx_movement,
-        round(
-            (recognised_exact - recognised * booking_rate)
-            - (invoiced_exact - invoiced * booking_rate), 2
-        ) as fx_movement_reporting
+        round({{ fx_movement }}, 2) as fx_movement_reporting
     from rated
+
+),
+
+counted as (
+
+    select
+        *,
+        rounded_documents + {{ postings_rounded(roundings) }} as rounded_postings
+    from converted
 
 ),
 
@@ -86,10 +101,9 @@ final as (
         {%- for line in reasons %} - {{ line }}{% endfor %} as unexplained,
         {{ closing_lines(
             'invoiced_reporting', 'recognised_reporting', reasons_reporting,
-            '0.01 * (documents + ' ~ reasons_reporting | length ~ ')',
-            '_reporting'
+            rounding_limit('rounded_postings'), '_reporting'
         ) }}
-    from converted
+    from counted
 
 )
 

@@ -62,7 +62,7 @@ final as (
         invoiced_reporting,
         recognised_exact,
         recognised_reporting,
-        documents
+        rounded_documents
     from parted
 
 )

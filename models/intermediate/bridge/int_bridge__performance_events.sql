@@ -68,7 +68,8 @@ united as (
         invoiced, outside_recognised, unscheduled, billed_milestones,
         0 as recognised, 0 as manual, 0 as recognised_milestones, 0 as delivered,
         invoiced_exact, round(invoiced_exact, 2) as invoiced_reporting,
-        0 as recognised_exact, 0 as recognised_reporting, 1 as documents
+        0 as recognised_exact, 0 as recognised_reporting,
+        case when invoiced_exact <> round(invoiced_exact, 2) then 1 else 0 end as rounded_documents
     from billed
 
     union all
@@ -76,7 +77,8 @@ united as (
     select
         as_of, deal_id, account_id, currency, event_date,
         0, 0, 0, 0, recognised, manual, recognised_milestones, 0,
-        0, 0, recognised_exact, round(recognised_exact, 2), 1
+        0, 0, recognised_exact, round(recognised_exact, 2),
+        case when recognised_exact <> round(recognised_exact, 2) then 1 else 0 end
     from recognised
 
     union all

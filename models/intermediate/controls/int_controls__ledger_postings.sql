@@ -1,5 +1,5 @@
--- The general ledger's lines on revenue, receivable and contract (deferred, unbilled) accounts, in
--- the months that the as-of closes, and whether a document of the bridge stands behind each.
+-- The general ledger's lines on revenue, receivable and contract (deferred, unbilled) accounts,
+-- whether the as-of closes their month, and whether a document of the bridge stands behind each.
 with postings as (
 
     select * from {{ known(ref('int_conformed__ledger_postings')) }} as postings
@@ -76,7 +76,9 @@ final as (
         postings.period_start_date,
         postings.base_currency,
         postings.base_amount,
-        coalesce(records.account_id, 'unassigned') as account_id,
+        coalesce(records.ultimate_parent_id, 'unassigned') as ultimate_parent_id,
+        postings.period_start_date < {{ month_of(add_days('postings.as_of_date', 1)) }}
+            as is_month_over,
         billings.document_id is not null as is_billed,
         coalesce(recognitions.is_manual, 0) = 1 as is_manual,
         case
@@ -113,11 +115,6 @@ final as (
         postings.as_of = 'latest'
         and not postings.is_eliminated
         and postings.account_kind in ('revenue', 'receivable', 'deferred', 'unbilled')
-        and (
-            postings.period_start_date < postings.as_of_month
-            or {{ month_of(add_days('postings.as_of_date', 1)) }} > postings.as_of_month
-            and postings.period_start_date = postings.as_of_month
-        )
 
 )
 

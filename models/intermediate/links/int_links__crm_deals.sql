@@ -59,7 +59,7 @@ final as (
         {{ surrogate_id(["'deal'", "deals.source_system", "deals.source_deal_id"]) }} as deal_id,
         deals.source_system,
         deals.source_deal_id,
-        {{ reference_key('deals.source_deal_id') }} as deal_key,
+        {{ comparable_id('deals.source_deal_id') }} as deal_key,
         deals.deal_name,
         deals.source_account_id,
         coalesce(records.account_id, 'unassigned') as account_id,

@@ -30,7 +30,7 @@ open_projects as (
     from projects
     inner join deals
         on projects.as_of = deals.as_of
-        and {{ reference_key('projects.deal_ref') }} = deals.deal_key
+        and {{ comparable_id('projects.deal_ref') }} = deals.deal_key
     left join repeats
         on deals.as_of = repeats.as_of
         and deals.deal_id = repeats.deal_id

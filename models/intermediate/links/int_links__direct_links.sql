@@ -25,7 +25,7 @@ references_found as (
     from documents
     inner join deals
         on documents.as_of = deals.as_of
-        and {{ reference_key('documents.deal_ref') }} = deals.deal_key
+        and {{ comparable_id('documents.deal_ref') }} = deals.deal_key
 
 ),
 

@@ -1,7 +1,7 @@
 with
 customers as (
     select * from {{ ref('base_netsuite__customer') }}
-    where quarantine_rule is null and coalesce(_fivetran_active, true)
+    where quarantine_rule is null and coalesce(is_current, true)
 ),
 
 addresses as (
@@ -36,11 +36,15 @@ final as (
         addresses.city,
         customers.salesrep as owner_ref,
         customers.datecreated as record_created_at,
-        coalesce(customers._fivetran_deleted, false) as is_deleted,
+        {{ is_removed('customers._fivetran_deleted', 'customers') }} as is_deleted,
         coalesce(customers.datecreated, {{ always_known() }}) as known_from,
         case
-            when coalesce(customers._fivetran_deleted, false)
-                then coalesce(customers.date_deleted, customers.lastmodifieddate)
+            when {{ is_removed('customers._fivetran_deleted', 'customers') }}
+                then coalesce(
+                        customers.date_deleted,
+                        {{ removed_at('customers') }},
+                        customers.lastmodifieddate
+                    )
         end as known_to
     from customers
     left join addresses

@@ -1,19 +1,19 @@
 with
 lines as (
     select * from {{ ref('base_netsuite__transactionline') }}
-    where quarantine_rule is null
+    where quarantine_rule is null and coalesce(is_current, true)
 ),
 
 transactions as (
     select * from {{ ref('base_netsuite__transaction') }}
-    where quarantine_rule is null and coalesce(_fivetran_active, true)
+    where quarantine_rule is null and coalesce(is_current, true)
 ),
 
 documents as (
     select
         id,
-        coalesce(_fivetran_deleted, false) as is_deleted,
-        date_deleted as deleted_at
+        {{ is_removed('_fivetran_deleted') }} as is_deleted,
+        coalesce(date_deleted, {{ removed_at() }}) as deleted_at
     from transactions
 ),
 
@@ -49,8 +49,10 @@ final as (
     inner join documents
         on lines.transaction = documents.id
     where
-        not coalesce(lines._fivetran_deleted, false)
-        or {{ netsuite_deleted_with_document('lines.date_deleted', 'documents') }}
+        not {{ is_removed('lines._fivetran_deleted', 'lines') }}
+        or {{ netsuite_deleted_with_document(
+            'coalesce(lines.date_deleted, ' ~ removed_at('lines') ~ ')', 'documents'
+        ) }}
 )
 
 select * from final

@@ -1,7 +1,7 @@
 with
 accounting_lines as (
     select * from {{ ref('base_netsuite__transactionaccountingline') }}
-    where quarantine_rule is null and coalesce(posting, false)
+    where quarantine_rule is null and coalesce(is_current, true) and coalesce(posting, false)
 ),
 
 books as (
@@ -57,8 +57,12 @@ final as (
         transactions.is_posting
         -- A line taken out of a living document was never part of what the document says now.
         and (
-            not coalesce(accounting_lines._fivetran_deleted, false)
-            or {{ netsuite_deleted_with_document('accounting_lines.date_deleted', 'transactions') }}
+            not {{ is_removed('accounting_lines._fivetran_deleted', 'accounting_lines') }}
+            or {{ netsuite_deleted_with_document(
+                'coalesce(accounting_lines.date_deleted, '
+                ~ removed_at('accounting_lines') ~ ')',
+                'transactions'
+            ) }}
         )
 )
 

@@ -1,7 +1,7 @@
 with
 items as (
     select * from {{ ref('base_netsuite__item') }}
-    where quarantine_rule is null
+    where quarantine_rule is null and coalesce(is_current, true)
 ),
 
 final as (
@@ -12,11 +12,12 @@ final as (
         coalesce(displayname, fullname, itemid) as product_name,
         revenuerecognitionrule as recognition_rule,
         not coalesce(isinactive, false) as is_active,
-        coalesce(_fivetran_deleted, false) as is_deleted,
+        {{ is_removed('_fivetran_deleted') }} as is_deleted,
         -- An item lands without the day it was created.
         {{ always_known() }} as known_from,
         case
-            when coalesce(_fivetran_deleted, false) then coalesce(date_deleted, lastmodifieddate)
+            when {{ is_removed('_fivetran_deleted') }}
+                then coalesce(date_deleted, {{ removed_at() }}, lastmodifieddate)
         end as known_to
     from items
 )

@@ -1,7 +1,7 @@
 with
 transactions as (
     select * from {{ ref('base_netsuite__transaction') }}
-    where quarantine_rule is null and coalesce(_fivetran_active, true)
+    where quarantine_rule is null and coalesce(is_current, true)
 ),
 
 main_lines as (
@@ -98,8 +98,8 @@ final as (
         created_from_id,
         coalesce(posting, false) as is_posting,
         has_eliminated_lines or coalesce(intercoadj, false) as is_eliminated,
-        coalesce(_fivetran_deleted, false) as is_deleted,
-        date_deleted as deleted_at,
+        {{ is_removed('_fivetran_deleted') }} as is_deleted,
+        coalesce(date_deleted, {{ removed_at() }}) as deleted_at,
         coalesce(period_start_date, {{ month_of('trandate') }}) as period_start_date,
         -- The accounting period decides when a document counts in the ledger.
         case
@@ -112,8 +112,8 @@ final as (
         case
             when coalesce(voided, false) or coalesce(void, false)
                 then coalesce(lastmodifieddate, created_at)
-            when coalesce(_fivetran_deleted, false)
-                then coalesce(date_deleted, lastmodifieddate, created_at)
+            when {{ is_removed('_fivetran_deleted') }}
+                then coalesce(date_deleted, {{ removed_at() }}, lastmodifieddate, created_at)
         end as known_to
     from joined
 )

@@ -1,7 +1,7 @@
 with
 transactions as (
     select * from {{ ref('base_netsuite__transaction') }}
-    where quarantine_rule is null
+    where quarantine_rule is null and coalesce(is_current, true)
 ),
 
 links as (

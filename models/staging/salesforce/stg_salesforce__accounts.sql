@@ -20,15 +20,16 @@ renamed as (
         billing_city as city,
         {{ salesforce_id_18('owner_id') }} as owner_ref,
         created_date as record_created_at,
-        coalesce(is_deleted, false) as is_deleted,
+        {{ is_removed('is_deleted') }} as is_deleted,
         coalesce(created_date, {{ always_known() }}) as known_from,
         {{ deleted_at(
-            'is_deleted',
-            'coalesce(system_modstamp, last_modified_date, _fivetran_synced)',
+            is_removed('is_deleted'),
+            'coalesce(' ~ removed_at()
+            ~ ', system_modstamp, last_modified_date, _fivetran_synced)',
             'created_date'
         ) }} as known_to
     from source
-    where quarantine_rule is null and coalesce(_fivetran_active, true)
+    where quarantine_rule is null and coalesce(is_current, true)
 )
 
 select * from renamed

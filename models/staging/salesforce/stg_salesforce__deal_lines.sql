@@ -10,7 +10,9 @@ current_lines as (
     select
         *,
         {{ salesforce_id_18('product_2_id') }} as source_product_id,
-        coalesce(system_modstamp, last_modified_date, _fivetran_synced) as last_changed_at,
+        coalesce(
+            {{ removed_at() }}, system_modstamp, last_modified_date, _fivetran_synced
+        ) as last_changed_at,
         -- 19 digits, so that the product is computed wide enough.
         cast(
             cast(quantity as decimal(19, 4)) * cast(unit_price as decimal(18, 4)) as decimal(20, 6)
@@ -21,7 +23,7 @@ current_lines as (
             as decimal(9, 6)
         ) as share_left
     from lines
-    where quarantine_rule is null and coalesce(_fivetran_active, true)
+    where quarantine_rule is null and coalesce(is_current, true)
 ),
 
 final as (
@@ -38,10 +40,10 @@ final as (
             )
             as decimal(18, 2)
         ) as line_amount,
-        coalesce(current_lines.is_deleted, false) as is_deleted,
+        {{ is_removed('current_lines.is_deleted', 'current_lines') }} as is_deleted,
         coalesce(current_lines.created_date, {{ always_known() }}) as known_from,
         {{ deleted_at(
-            'current_lines.is_deleted',
+            is_removed('current_lines.is_deleted', 'current_lines'),
             'current_lines.last_changed_at',
             'current_lines.created_date'
         ) }} as known_to

@@ -26,7 +26,7 @@ current_opportunities as (
             coalesce({{ reporting_midnight('close_date') }}, {{ always_known() }})
         ) as earliest_win_at
     from opportunities
-    where quarantine_rule is null and coalesce(_fivetran_active, true)
+    where quarantine_rule is null and coalesce(is_current, true)
 ),
 
 final as (
@@ -54,11 +54,12 @@ final as (
         end as won_known_from,
         (deals.has_won and wins.source_deal_id is null)
         or overwritten_deals.source_deal_id is not null as is_reconstructed,
-        coalesce(deals.is_deleted, false) as is_deleted,
+        {{ is_removed('deals.is_deleted', 'deals') }} as is_deleted,
         coalesce(deals.created_date, {{ always_known() }}) as known_from,
         {{ deleted_at(
-            'deals.is_deleted',
-            'coalesce(deals.system_modstamp, deals.last_modified_date, deals._fivetran_synced)',
+            is_removed('deals.is_deleted', 'deals'),
+            'coalesce(' ~ removed_at('deals')
+            ~ ', deals.system_modstamp, deals.last_modified_date, deals._fivetran_synced)',
             'deals.created_date'
         ) }} as known_to
     from current_opportunities as deals

@@ -12,7 +12,7 @@ current_deals as (
         amount,
         close_date
     from opportunities
-    where quarantine_rule is null and coalesce(_fivetran_active, true)
+    where quarantine_rule is null and coalesce(is_current, true)
 ),
 
 final as (

@@ -16,15 +16,16 @@ employees as (
         cast(null as varchar) as source_account_id,
         coalesce(is_active, true) as is_active,
         cast(null as varchar) as surviving_source_person_id,
-        coalesce(_fivetran_deleted, false) as is_deleted,
+        {{ is_removed('_fivetran_deleted') }} as is_deleted,
         coalesce(created_date, {{ always_known() }}) as known_from,
         {{ deleted_at(
-            '_fivetran_deleted',
-            'coalesce(system_modstamp, last_modified_date, _fivetran_synced)',
+            is_removed('_fivetran_deleted'),
+            'coalesce(' ~ removed_at()
+            ~ ', system_modstamp, last_modified_date, _fivetran_synced)',
             'created_date'
         ) }} as known_to
     from users
-    where quarantine_rule is null and coalesce(_fivetran_active, true)
+    where quarantine_rule is null and coalesce(is_current, true)
 ),
 
 customer_contacts as (
@@ -35,17 +36,18 @@ customer_contacts as (
         name as person_name,
         lower(email) as email,
         {{ salesforce_id_18('account_id') }} as source_account_id,
-        not coalesce(is_deleted, false) as is_active,
+        not {{ is_removed('is_deleted') }} as is_active,
         {{ salesforce_id_18('master_record_id') }} as surviving_source_person_id,
-        coalesce(is_deleted, false) as is_deleted,
+        {{ is_removed('is_deleted') }} as is_deleted,
         coalesce(created_date, {{ always_known() }}) as known_from,
         {{ deleted_at(
-            'is_deleted',
-            'coalesce(system_modstamp, last_modified_date, _fivetran_synced)',
+            is_removed('is_deleted'),
+            'coalesce(' ~ removed_at()
+            ~ ', system_modstamp, last_modified_date, _fivetran_synced)',
             'created_date'
         ) }} as known_to
     from contacts
-    where quarantine_rule is null and coalesce(_fivetran_active, true)
+    where quarantine_rule is null and coalesce(is_current, true)
 ),
 
 final as (

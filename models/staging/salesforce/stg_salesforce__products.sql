@@ -10,15 +10,16 @@ renamed as (
         name as product_name,
         cast(null as varchar) as recognition_rule,
         coalesce(is_active, true) as is_active,
-        coalesce(is_deleted, false) as is_deleted,
+        {{ is_removed('is_deleted') }} as is_deleted,
         coalesce(created_date, {{ always_known() }}) as known_from,
         {{ deleted_at(
-            'is_deleted',
-            'coalesce(system_modstamp, last_modified_date, _fivetran_synced)',
+            is_removed('is_deleted'),
+            'coalesce(' ~ removed_at()
+            ~ ', system_modstamp, last_modified_date, _fivetran_synced)',
             'created_date'
         ) }} as known_to
     from source
-    where quarantine_rule is null and coalesce(_fivetran_active, true)
+    where quarantine_rule is null and coalesce(is_current, true)
 )
 
 select * from renamed

@@ -13,7 +13,7 @@ won_stages as (
     from opportunities
     where
         quarantine_rule is null
-        and coalesce(_fivetran_active, true)
+        and coalesce(is_current, true)
         and is_won
         and stage_name is not null
     group by stage_name
