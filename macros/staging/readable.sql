@@ -72,11 +72,7 @@ checked as (
 ),
 {% if keys %}
 repeated_keys as (
-    select
-        {%- for name in keys %}
-        {{ name }},
-        {%- endfor %}
-        count(*) as copies
+    select {{ keys | join(', ') }}, count(*) as copies
     from checked
     where unreadable_column is null and missing_column is null
     group by {{ (keys + history) | join(', ') }}
@@ -122,42 +118,7 @@ numbered as (
 ),
 {% endif %}
 {%- if history %}
--- Only history mode has versions that ended, so for any other table these are empty, and cheap.
-ended as (
-    select {{ keys | join(', ') }}, max(_fivetran_start) as last_start
-    from checked
-    where not coalesce(_fivetran_active, true) and unreadable_column is null and missing_column is null
-    group by {{ keys | join(', ') }}
-),
-
-followed as (
-    select {% for name in keys %}ended.{{ name }}{{ ", " if not loop.last }}{% endfor %}
-    from checked
-    inner join ended on {{ equal_columns('checked', 'ended', keys) }}
-    where
-        coalesce(checked._fivetran_active, true)
-        and checked.unreadable_column is null
-        and checked.missing_column is null
-    group by {% for name in keys %}ended.{{ name }}{{ ", " if not loop.last }}{% endfor %}
-),
-
-last_versions as (
-    select ended.*
-    from ended
-    left join followed on {{ equal_columns('ended', 'followed', keys) }}
-    where followed.{{ keys[0] }} is null
-),
-
-chosen as (
-    select
-        numbered.*,
-        coalesce(numbered._fivetran_active, true) or last_versions.{{ keys[0] }} is not null
-            as is_current
-    from numbered
-    left join last_versions
-        on {{ equal_columns('numbered', 'last_versions', keys) }}
-        and numbered._fivetran_start = last_versions.last_start
-),
+{{ current_versions(keys) }}
 {% else %}
 chosen as (
     select * from numbered

@@ -36,14 +36,14 @@ taxes as (
 
     select
         as_of, deal_id, document_date as event_date, 'order_tax' as measure, source_system,
-        document_id, currency, tax_amount as amount
+        document_id, cast(null as varchar) as line_id, currency, tax_amount as amount
     from orders
 
     union all
 
     select
         as_of, deal_id, event_date, 'billed_tax' as measure, source_system,
-        document_id, currency, amount
+        document_id, line_id, currency, amount
     from billings
 
 ),
@@ -55,6 +55,9 @@ final as (
         taxes.deal_id,
         taxes.event_date,
         taxes.measure,
+        taxes.source_system,
+        taxes.document_id,
+        taxes.line_id,
         cast(
             round(
                 taxes.amount * {{ rate_to_deal(

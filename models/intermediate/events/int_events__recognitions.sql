@@ -49,26 +49,18 @@ products as (
 
 ),
 
-order_accounts as (
-
-    select * from {{ ref('int_events__order_accounts') }}
-
-),
-
 placed as (
 
     select
         postings.*,
         coalesce(billings.deal_id, released.deal_id, journals.deal_id) as linked_deal_id,
         released.document_id is not null or coalesce(journals.has_crm_deal, false) as is_linked,
+        {% for column in ['account_id', 'ultimate_parent_id'] -%}
         coalesce(
-            billings.account_id, order_accounts.account_id, released.account_id,
-            records.account_id, 'unassigned'
-        ) as account_id,
-        coalesce(
-            billings.ultimate_parent_id, order_accounts.ultimate_parent_id,
-            released.ultimate_parent_id, records.ultimate_parent_id, 'unassigned'
-        ) as ultimate_parent_id,
+            billings.{{ column }}, order_accounts.{{ column }}, released.{{ column }},
+            records.{{ column }}, 'unassigned'
+        ) as {{ column }},
+        {% endfor -%}
         coalesce(journals.document_type, documents.document_type) as document_type,
         documents.known_from as document_known_from,
         documents.known_to as document_known_to,
@@ -92,7 +84,7 @@ placed as (
         on postings.as_of = released.as_of
         and postings.source_system = released.source_system
         and postings.released_document_id = released.document_id
-    left join order_accounts
+    left join {{ ref('int_events__order_accounts') }} as order_accounts
         on postings.as_of = order_accounts.as_of
         and postings.source_system = order_accounts.source_system
         and postings.released_document_id = order_accounts.order_document_id
@@ -139,8 +131,7 @@ final as (
         placed.posted_amount as amount,
         placed.base_amount,
         case
-            when placed.currency = '{{ var("reporting_currency") }}'
-                then cast(1 as decimal(20, 12))
+            when placed.currency = '{{ var("reporting_currency") }}' then cast(1 as decimal(20, 12))
             else placed.found_rate
         end as posting_rate,
         placed.found_rate_date as rate_date,

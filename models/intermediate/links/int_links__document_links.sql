@@ -45,8 +45,7 @@ cash_with_income as (
         and known_documents.source_system = postings.source_system
         and known_documents.document_id = postings.document_id
     where known_documents.document_type in ('payment', 'refund')
-    group by
-        known_documents.as_of, known_documents.source_system, known_documents.document_id
+    group by known_documents.as_of, known_documents.source_system, known_documents.document_id
 
 ),
 
@@ -85,8 +84,8 @@ joined as (
         case
             when stated.deal_id is not null then stated.evidence
             when inferred.deal_id is not null
-                then 'same family, ' || inferred.currency || ' '
-                    || cast(inferred.compared_amount as varchar) || ', ' || inferred.document_number
+                then 'same family, ' || inferred.currency || ' ' || inferred.compared_amount
+                    || ', ' || inferred.document_number
                     || ' within {{ var("inferred_link_window_days") }} days of the win'
             else 'no reference, order or number names a deal'
         end as evidence
@@ -125,8 +124,7 @@ final as (
         joined.known_from,
         joined.known_to,
         coalesce(
-            repeats.duplicate_of_deal_id,
-            joined.named_deal_id,
+            repeats.duplicate_of_deal_id, joined.named_deal_id,
             {{ surrogate_id(["'deal'", "joined.source_system", "joined.root_document_id"]) }}
         ) as deal_id,
         joined.named_deal_id,

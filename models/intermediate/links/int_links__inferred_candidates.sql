@@ -27,18 +27,6 @@ repeats as (
 
 ),
 
-order_lines as (
-
-    select * from {{ known(ref('int_conformed__order_lines')) }} as order_lines
-
-),
-
-billing_lines as (
-
-    select * from {{ known(ref('int_conformed__billing_lines')) }} as billing_lines
-
-),
-
 products as (
 
     select * from {{ ref('int_products__record_products') }}
@@ -47,9 +35,11 @@ products as (
 
 lines as (
 
-    select as_of, source_system, document_id, source_product_id, line_amount from order_lines
+    select as_of, source_system, document_id, source_product_id, line_amount
+    from {{ known(ref('int_conformed__order_lines')) }} as order_lines
     union all
-    select as_of, source_system, document_id, source_product_id, line_amount from billing_lines
+    select as_of, source_system, document_id, source_product_id, line_amount
+    from {{ known(ref('int_conformed__billing_lines')) }} as billing_lines
     where line_kind = 'item'
 
 ),
