@@ -304,9 +304,17 @@ def test_each_check_speaks_about_what_was_planted(planted):
         ("crm42", "names_deleted_record"),
         ("crm43", "names_deleted_record"),
     ]
-    assert sorted(planted.rows("select rule, account_id from checks.chk_accounts__findings")) == [
+    found = planted.rows(
+        "select rule, coalesce(account_id, source_record_id), detail from checks.chk_accounts__findings"
+    )
+    assert sorted(row[:2] for row in found if row[0] != "match_refused") == sorted([
         ("conflicting_tax_ids", accounts["crm35"]),
         ("hierarchy_cycle", accounts["crm36"]),
+        *(("unresolved_reference", accounts[key]) for key in ("crm39", "crm40", "crm42", "crm43")),
+    ])
+    assert sorted(row[2] for row in found if row[0] == "match_refused") == [
+        'name "juniper" in US: netsuite:erp31, salesforce:crm31, salesforce:crm32 are not one account',
+        'name "kapok" in US: salesforce:crm33, salesforce:crm34 are not one account',
     ]
     assert planted.count("chk_accounts__clusters_converged") == 0
 
