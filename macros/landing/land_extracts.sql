@@ -4,6 +4,8 @@
     Error: one compiler error with every missing table or column, before any model runs.
 #}
 {% macro land_extracts() %}
+    {# A start of the history that is no first of a month stops the build here. #}
+    {% do history_start() %}
     {% if execute and flags.WHICH not in ('seed', 'clone', 'compile', 'docs', 'generate') %}
         {% do adapter.dispatch('land_extracts', 'tieout')() %}
     {% endif %}

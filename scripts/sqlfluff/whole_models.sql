@@ -2,3 +2,4 @@
 {% macro conform(entity) %}select 1 as placeholder{% endmacro %}
 {% macro readable(system, table) %}select 1 as placeholder{% endmacro %}
 {% macro line_changes() %}select 1 as placeholder{% endmacro %}
+{% macro since_history_starts(changes) %}select * from {{ changes }}{% endmacro %}

@@ -1,5 +1,6 @@
 -- B = R + DR + UB: where no quality, definition, adjustment or rounding line stands in between,
--- what was booked is recognised, or a net contract liability, or still to be invoiced.
+-- what was booked (or opened the history) is recognised, or a net contract liability, or still to
+-- be invoiced.
 {% set backlog = "'awaiting_order', 'scheduled_billing', 'awaiting_invoice'" %}
 {% set contract = "'deferred_revenue', 'awaiting_delivery', 'unbilled_revenue'" %}
 with bridge as (
@@ -16,7 +17,7 @@ changes as (
         as_of,
         deal_id,
         month,
-        sum(case when line = 'booked' then amount else 0 end) as booked,
+        sum(case when line in ('booked', 'opening_balance') then amount else 0 end) as booked,
         sum(case when line = 'recognised' then amount else 0 end) as recognised,
         sum(case when line in ({{ backlog }}) then -amount else 0 end) as backlog,
         sum(case when line in ({{ contract }}) then -amount else 0 end) as net_liability
@@ -34,7 +35,8 @@ others as (
     where
         line_type = 'reason'
         and line not in (
-            {{ backlog }}, {{ contract }}, 'billed_to_related_account', 'crm_fx_rate', 'fx_movement'
+            {{ backlog }}, {{ contract }}, 'opening_balance', 'billed_to_related_account',
+            'crm_fx_rate', 'fx_movement'
         )
         and amount <> 0
     group by as_of, deal_id

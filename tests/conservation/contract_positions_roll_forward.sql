@@ -1,5 +1,6 @@
--- Per contract and billed account, to date: invoiced less recognised is the contract liability less
--- the contract asset less what the other lines say, and a contract has one of the two, never both.
+-- Per contract and billed account, to date: what opened the history and what was invoiced, less
+-- what was recognised, is the contract liability less the contract asset less what the other lines
+-- say, and a contract has one of the two, never both.
 with bridge as (
 
     select * from {{ ref('revenue_bridge') }}
@@ -15,14 +16,23 @@ changes as (
         account_id,
         currency,
         month,
-        sum(case line_type when 'from' then amount when 'to' then -amount else 0 end) as position,
+        sum(
+            case
+                when line_type = 'from' or line = 'opening_balance' then amount
+                when line_type = 'to' then -amount
+                else 0
+            end
+        ) as position,
         sum(case when line in ('deferred_revenue', 'awaiting_delivery') then -amount else 0 end)
             as liability,
         sum(case when line = 'unbilled_revenue' then amount else 0 end) as asset,
         sum(
             case
                 when line_type = 'reason'
-                    and line not in ('deferred_revenue', 'awaiting_delivery', 'unbilled_revenue')
+                    and line not in (
+                        'deferred_revenue', 'awaiting_delivery', 'unbilled_revenue',
+                        'opening_balance'
+                    )
                     then amount
                 else 0
             end

@@ -1,6 +1,6 @@
--- At `latest`, per currency: collected is every receipt and cash sale less every refund, and
--- unapplied cash is what of the receipts was neither applied nor paid back. A receipt in another
--- currency than its invoice counts with what it settled, in the invoice's currency.
+-- At `latest`, per currency: collected is every receipt and cash sale of the history less every
+-- refund, and unapplied cash is what of all receipts was neither applied nor paid back. A receipt
+-- in another currency than its invoice counts with what it settled, in the invoice's currency.
 with documents as (
 
     select
@@ -33,6 +33,7 @@ paired as (
         settled.is_receipt as settles_receipt,
         applications.settled_amount - coalesce(applications.discount_amount, 0) as settled_amount,
         settling.currency as settling_currency,
+        settling.document_date as settling_date,
         case
             when settling.currency = settled.currency
                 then applications.settled_amount - coalesce(applications.discount_amount, 0)
@@ -53,8 +54,11 @@ movements as (
 
     select
         currency,
-        case when document_type = 'refund' then -abs(document_amount) else document_amount end
-            as collected,
+        case
+            when not ({{ in_history('document_date') }}) then 0
+            when document_type = 'refund' then -abs(document_amount)
+            else document_amount
+        end as collected,
         case when is_receipt then document_amount else 0 end as unapplied,
         0 as bridge_collected,
         0 as bridge_unapplied
@@ -64,12 +68,12 @@ movements as (
     union all
 
     select settling_currency, -sign * settling_amount, 0, 0, 0 from paired
-    where settling_currency <> settled_currency
+    where settling_currency <> settled_currency and {{ in_history('settling_date') }}
 
     union all
 
     select settled_currency, sign * settled_amount, 0, 0, 0 from paired
-    where settling_currency <> settled_currency
+    where settling_currency <> settled_currency and {{ in_history('settling_date') }}
 
     union all
 

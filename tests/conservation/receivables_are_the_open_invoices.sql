@@ -1,5 +1,5 @@
 -- The receivable lines at `latest` are, per account and currency, what the invoices that exist then
--- add up to, less whatever was applied to them.
+-- add up to, and the receivables with which the history opens, less whatever was applied to them.
 with documents as (
 
     select * from {{ ref('int_links__documents') }}
@@ -43,6 +43,12 @@ movements as (
 
     union all
 
+    select account_id, currency, document_amount, 0
+    from documents
+    where document_type = 'opening_receivable' and document_amount > 0
+
+    union all
+
     select
         invoices.account_id,
         invoices.currency,
@@ -52,7 +58,7 @@ movements as (
     inner join documents as invoices
         on applications.source_system = invoices.source_system
         and applications.settled_document_id = invoices.document_id
-        and invoices.document_type = 'invoice'
+        and invoices.document_type in ('invoice', 'opening_receivable')
     inner join documents as settling
         on applications.source_system = settling.source_system
         and applications.settling_document_id = settling.document_id

@@ -1,4 +1,7 @@
-"""The two companies of the stories: `clean`, where every figure agrees, and `faults`."""
+"""
+The companies of the stories: `clean`, where every figure agrees, `faults`, and `openings`, whose
+history starts in March.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,14 @@ import stories_contracts  # noqa: F401
 import stories_currencies  # noqa: F401
 import stories_faults  # noqa: F401
 import stories_links  # noqa: F401
+import stories_openings  # noqa: F401
 import stories_revenue  # noqa: F401
 from company.builder import Company
 from story import STORIES, Story
 
 AS_OF = "2027-01-01T04:59:59Z"  # 31 December 2026, 23:59:59 in New York
 EARLY = "2026-01-31T23:59:59-05:00"
+OPENS = "2026-03-01"
 
 # code, name, income account, deferral account, rule
 PRODUCTS = [
@@ -80,6 +85,35 @@ class Extracts:
             raise ValueError(f"{table}: {len(found)} rows with {where}")
         rows.append({**found[0], **values})
         self.save(system, table, columns, rows)
+
+    def forget(self, customers, before: str):
+        """
+        What an extract that begins mid-life does not hold of these customers: their deals, orders,
+        invoices, credits, receipts and journals from before a day. Masters, rates and revenue plans
+        stay, and so do links to what followed.
+        """
+        ids = {customer.id for customer in customers}
+        _, masters = self.rows("netsuite", "customer")
+        accounts = {row["custentity_salesforce_account_id"] for row in masters if row["id"] in ids}
+        _, deals = self.rows("salesforce", "opportunity")
+        old_deals = {row["id"] for row in deals
+                     if row["account_id"] in accounts and row["close_date"] < before}
+        _, transactions = self.rows("netsuite", "transaction")
+        _, lines = self.rows("netsuite", "transactionline")
+        theirs = {row["transaction"] for row in lines if row["entity"] in ids}
+        old = {row["id"] for row in transactions if row["id"] in theirs and row["trandate"] < before}
+        for system, table, column, gone in (
+                ("salesforce", "opportunity", "id", old_deals),
+                ("salesforce", "opportunity_line_item", "opportunity_id", old_deals),
+                ("salesforce", "opportunity_history", "opportunity_id", old_deals),
+                ("netsuite", "transaction", "id", old),
+                ("netsuite", "transactionline", "transaction", old),
+                ("netsuite", "transactionaccountingline", "transaction", old)):
+            columns, rows = self.rows(system, table)
+            self.save(system, table, columns, [row for row in rows if row[column] not in gone])
+        columns, rows = self.rows("netsuite", "nexttransactionlinelink")
+        self.save("netsuite", "nexttransactionlinelink", columns, [
+            row for row in rows if not {row["previousdoc"], row["nextdoc"]} <= old])
 
     def shuffle(self):
         """The same rows in another order, in every file."""

@@ -151,11 +151,14 @@ class Story:
         self.exceptions.append((rule, record, amount, tuple(texts), owner))
 
 
-STORIES: dict[str, list] = {"clean": [], "faults": []}
+STORIES: dict[str, list] = {"clean": [], "faults": [], "openings": []}
 
 
 def story(company: str = "clean"):
-    """Marks a function as a story of a company: "clean", or "faults" where something is planted."""
+    """
+    Marks a function as a story of a company: "clean", "faults" where something is planted, or
+    "openings" whose history starts mid-life.
+    """
 
     def mark(tell):
         STORIES[company].append(tell)

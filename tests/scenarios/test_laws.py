@@ -13,9 +13,10 @@ SCOPES = {
 }
 
 
-@pytest.mark.parametrize("company", ["clean", "faults"])
-def test_laws_of_the_project_hold(built, company):
-    laws = built[company].runs[1]
+@pytest.mark.parametrize("company, run", [
+    ("clean", 1), ("faults", 1), ("openings", 1), ("since", 3)])
+def test_laws_of_the_project_hold(built, company, run):
+    laws = built[company].runs[run]
     assert laws.error is None
     assert laws.failed() == {}
     assert sum(node.startswith("test.") for node in laws.nodes) >= 11
@@ -23,7 +24,7 @@ def test_laws_of_the_project_hold(built, company):
 
 @pytest.mark.parametrize("amount", ["amount", "amount_reporting"])
 @pytest.mark.parametrize("scope", SCOPES)
-@pytest.mark.parametrize("company", ["clean", "faults", "early"])
+@pytest.mark.parametrize("company", ["clean", "faults", "early", "since", "openings"])
 def test_from_and_lines_are_to(built, company, scope, amount):
     assert built[company].warehouse.rows(
         f"""select as_of, step, month, currency, {SCOPES[scope]} as scope,
@@ -39,14 +40,16 @@ def test_every_step_has_money(clean):
     assert all(totals[step] > 500_000 for step in STEPS)
 
 
-def test_every_line_of_the_bridge_is_told_by_some_story(clean, faults):
+def test_every_line_of_the_bridge_is_told_by_some_story(clean, faults, openings):
     """Each reason line occurs with an amount, but for the one that must not."""
-    told = {line for build in (clean, faults) for (line,) in build.warehouse.rows(
+    told = {line for build in (clean, faults, openings) for (line,) in build.warehouse.rows(
         "select distinct line from marts.revenue_bridge where amount <> 0 or amount_reporting <> 0")}
     known = {line for (line,) in clean.warehouse.rows(
         f"select line from book.reason_codes where step in {STEPS}")}
-    # Opening balances need extracts that begin mid-life (var history_starts_on).
-    assert known - told - {"opening_balance"} == {"unexplained"}
+    assert known - told == {"unexplained"}
+    # Without the var history_starts_on nothing opens.
+    assert clean.warehouse.rows(
+        "select count(*) from marts.revenue_bridge where line = 'opening_balance'") == [(0,)]
 
 
 def test_position_is_net_of_contract(clean):
@@ -104,6 +107,52 @@ def test_shuffled_rows_and_a_second_build_change_nothing(built):
     assert {"revenue_bridge", "revenue_events", "deals", "exceptions"} <= set(marts)
     assert rerun.marts() == marts
     assert [mart for mart in marts if clean.hash_of(mart) != rerun.hash_of(mart)] == []
+
+
+def test_a_history_that_starts_mid_life_is_the_same_from_any_order(built):
+    opened, again = built["openings"].warehouse, built["reopened"].warehouse
+    assert [mart for mart in opened.marts() if opened.hash_of(mart) != again.hash_of(mart)] == []
+
+
+def _to_date(warehouse, where: str) -> list[tuple]:
+    return warehouse.rows(
+        f"""select step, deal_id, account_id, currency, line, sum(amount), sum(amount_reporting)
+        from marts.revenue_bridge where as_of = 'latest' and {where} group by all
+        having sum(amount) <> 0 or sum(amount_reporting) <> 0 order by all""")
+
+
+def test_reasons_keep_their_balances_wherever_the_history_starts(built):
+    """Every reason line to date, on each deal and account, is what it is without a start."""
+    whole, since = built["clean"].warehouse, built["since"].warehouse
+    where = "line_type = 'reason' and line <> 'opening_balance'"
+    assert _to_date(since, where) == _to_date(whole, where)
+    assert len(_to_date(since, where)) > 100
+
+
+def test_ends_count_from_the_start_of_the_history_on(built):
+    """`from` and `to` are those of May and later; what went before is the opening balance."""
+    whole, since = built["clean"].warehouse, built["since"].warehouse
+    ends = "line_type <> 'reason'"
+    assert _to_date(since, ends) == _to_date(whole, f"{ends} and month >= '2026-05-01'")
+    query = """select step, deal_id, account_id, currency,
+            sum(case line_type when 'to' then -amount else amount end),
+            sum(case line_type when 'to' then -amount_reporting else amount_reporting end)
+        from marts.revenue_bridge where as_of = 'latest' and {} group by all
+        having sum(case line_type when 'to' then -amount else amount end) <> 0
+            or sum(case line_type when 'to' then -amount_reporting else amount_reporting end) <> 0
+        order by all"""
+    before = whole.rows(query.format(f"{ends} and month < '2026-05-01'"))
+    assert since.rows(query.format("line = 'opening_balance'")) == before
+    assert {step for step, *_ in before} >= set(STEPS)
+    assert since.rows("select min(month) from marts.revenue_bridge") == whole.rows(
+        "select date '2026-05-01'")
+
+
+def test_no_exception_hangs_on_the_start_of_the_history(built):
+    """What is open now is open whenever the history starts, and so is every control."""
+    query = """select rule, source_record_id, deal_id, account_id, amount_reporting, status, owner
+        from marts.exceptions order by all"""
+    assert built["since"].warehouse.rows(query) == built["clean"].warehouse.rows(query)
 
 
 def test_the_hash_sees_a_cent(clean):

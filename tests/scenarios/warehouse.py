@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ["build", "--resource-type", "seed", "--resource-type", "model",
          "--resource-type", "snapshot"]
 LAWS = ["test", "--select", "path:tests/conservation"]
+CHECKED = ["test", "--exclude-resource-type", "unit_test"]
 
 # What a mart says about the run itself, not about the business.
 RUN_COLUMNS = {"loaded_at", "checked_at", "first_seen_at", "last_seen_at", "source_loaded_at"}

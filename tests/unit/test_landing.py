@@ -537,6 +537,18 @@ def test_the_latest_as_of_is_the_newest_load(company):
     )
 
 
+@pytest.mark.parametrize("asked", ["2026-03-15", "2026-13-01", "March 2026"])
+def test_a_history_that_starts_within_a_month_stops_the_build(company, asked):
+    message = company.refused(history_starts_on=asked)
+    assert f"The var history_starts_on is '{asked}'" in message
+    assert "Write the first day of a month" in message
+
+
+@pytest.mark.parametrize("asked", [None, "", "2026-03-01"])
+def test_a_history_may_start_with_any_month_or_with_the_extracts(company, asked):
+    assert company.build("base_salesforce__account", history_starts_on=asked).success
+
+
 def test_without_any_stamp_the_build_says_to_set_the_as_of(company):
     company.write("salesforce/account.csv", "id,name\n1,One\n")
     company.write("salesforce/opportunity.csv", "id,account_id,amount,close_date,is_won\n1,1,1,2026-01-31,true\n")

@@ -2,13 +2,14 @@
 -- on each ledger line) differs from what the bridge defers for them: a revenue plan that releases
 -- somebody else's invoice shows here. Within a group the two may differ by right: the plan of an
 -- order posts on the company that ordered, the bridge on the company that was billed. Manual
--- journals stand outside; the bridge shows them on a line of their own.
+-- journals stand outside; the bridge shows them on a line of their own. So do journals that open
+-- the history: that is where the bridge has its balance from.
 with postings as (
 
     select * from {{ ref('int_controls__ledger_postings') }}
     where
         account_kind in ('deferred', 'unbilled')
-        and is_month_over and is_covered and not is_manual
+        and is_month_over and is_covered and not is_manual and not is_opening
 
 ),
 

@@ -1,9 +1,13 @@
 -- Ledger account and period whose balance the bridge's documents do not add up to: the tie-out to
 -- the general ledger, in the books' own currency. Revenue is held against what the bridge calls
 -- recognised; receivable and deferred accounts against the legs of the documents in the bridge.
+-- What lies before the history (var history_starts_on) is compared as one balance.
 with postings as (
 
-    select * from {{ ref('int_controls__ledger_postings') }}
+    select
+        *,
+        {{ history_period('period_start_date') }} as compared_period
+    from {{ ref('int_controls__ledger_postings') }}
     where is_month_over
 
 ),
@@ -23,7 +27,7 @@ sides as (
         ledger_account_id,
         ledger_account_name,
         account_kind,
-        period_start_date,
+        compared_period as period_start_date,
         base_currency,
         base_amount as ledger_amount,
         case when account_kind <> 'revenue' and is_covered then base_amount else 0 end
@@ -38,7 +42,7 @@ sides as (
         recognitions.ledger_account_id,
         cast(null as varchar) as ledger_account_name,
         cast(null as varchar) as account_kind,
-        {{ month_of('recognitions.event_date') }} as period_start_date,
+        {{ history_period('recognitions.event_date') }} as period_start_date,
         documents.base_currency,
         0 as ledger_amount,
         -recognitions.base_amount as bridge_amount,
@@ -91,6 +95,7 @@ final as (
         end as amount_reporting,
         period_start_date as since_date,
         account_kind || ' account ' || coalesce(ledger_account_name, ledger_account_id) || ', '
+        || case when {{ in_history('period_start_date') }} then '' else 'up to ' end
         || substr(cast(period_start_date as varchar), 1, 7) || ': the ledger has ' || base_currency
         || ' ' || cast(cast(ledger_amount as decimal(18, 2)) as varchar) || ', the bridge '
         || cast(cast(bridge_amount as decimal(18, 2)) as varchar)

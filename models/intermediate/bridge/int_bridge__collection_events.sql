@@ -13,6 +13,13 @@ movements as (
 
 ),
 
+openings as (
+
+    select * from {{ ref('int_events__openings') }}
+    where document_type = 'opening_receivable'
+
+),
+
 documents as (
 
     select
@@ -65,9 +72,33 @@ billed_steps as (
 
 ),
 
+-- What was owed when the history began is overdue; what was owed to the customer waits for its use.
+opening_steps as (
+
+    select
+        {{ keys }}, 'invoiced' as measure, amount,
+        cast(round(amount * document_rate, 2) as decimal(38, 14)) as amount_exact
+    from openings
+    union all
+    select {{ keys }}, 'receivable', amount, amount * document_rate
+    from openings
+    where amount > 0
+    union all
+    select {{ keys }}, 'receivable_overdue', amount, amount * document_rate
+    from openings
+    where amount > 0
+    union all
+    select {{ keys }}, 'unapplied_credit', -amount, -amount * document_rate
+    from openings
+    where amount < 0
+
+),
+
 united as (
 
     select * from billed_steps
+    union all
+    select * from opening_steps
     union all
     select {{ keys }}, measure, amount, amount_exact from movements
 

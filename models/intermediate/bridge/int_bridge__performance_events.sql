@@ -18,6 +18,13 @@ recognitions as (
 
 ),
 
+openings as (
+
+    select * from {{ ref('int_events__openings') }}
+    where document_type = 'opening_contract'
+
+),
+
 deliveries as (
 
     select * from {{ ref('int_links__deliveries') }}
@@ -71,6 +78,15 @@ united as (
         0 as recognised_exact, 0 as recognised_reporting,
         case when invoiced_exact <> round(invoiced_exact, 2) then 1 else 0 end as rounded_documents
     from billed
+
+    union all
+
+    select
+        as_of, deal_id, account_id, currency, event_date,
+        amount, 0, 0, 0, 0, 0, 0, 0,
+        amount * document_rate, round(amount * document_rate, 2), 0, 0,
+        case when amount * document_rate <> round(amount * document_rate, 2) then 1 else 0 end
+    from openings
 
     union all
 

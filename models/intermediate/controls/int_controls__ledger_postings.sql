@@ -50,6 +50,16 @@ receipts as (
 
 ),
 
+-- Journals that brought in the balances with which the history opens.
+openings as (
+
+    select source_system, journal_id as document_id
+    from {{ ref('int_events__openings') }}
+    where as_of = 'latest' and journal_id is not null
+    group by source_system, journal_id
+
+),
+
 -- What only moves a balance between deferred and unbilled accounts changes no contract.
 reclassifications as (
 
@@ -81,7 +91,9 @@ final as (
             as is_month_over,
         billings.document_id is not null as is_billed,
         coalesce(recognitions.is_manual, 0) = 1 as is_manual,
+        openings.document_id is not null as is_opening,
         case
+            when openings.document_id is not null then true
             when postings.account_kind in ('deferred', 'unbilled')
                 then billings.document_id is not null or recognitions.document_id is not null
                     or reclassifications.document_id is not null
@@ -105,6 +117,9 @@ final as (
     left join receipts
         on postings.source_system = receipts.source_system
         and postings.document_id = receipts.document_id
+    left join openings
+        on postings.source_system = openings.source_system
+        and postings.document_id = openings.document_id
     left join reclassifications
         on postings.source_system = reclassifications.source_system
         and postings.document_id = reclassifications.document_id

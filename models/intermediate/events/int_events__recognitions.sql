@@ -62,6 +62,7 @@ placed as (
         ) as {{ column }},
         {% endfor -%}
         coalesce(journals.document_type, documents.document_type) as document_type,
+        coalesce(released.document_type, '') = 'opening_contract' as is_opening,
         documents.known_from as document_known_from,
         documents.known_to as document_known_to,
         coalesce(rates.document_rate, daily_rates.rate) as found_rate,
@@ -123,7 +124,9 @@ final as (
         placed.account_id,
         placed.ultimate_parent_id,
         products.product_id,
-        coalesce(products.recognition_method, '') = 'milestone' as is_milestone,
+        -- An opening balance has no project whose delivery could be waited for.
+        coalesce(products.recognition_method, '') = 'milestone' and not placed.is_opening
+            as is_milestone,
         placed.is_manual,
         placed.posting_date as event_date,
         placed.ledger_account_id,

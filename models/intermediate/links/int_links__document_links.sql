@@ -64,7 +64,8 @@ documents as (
         and known_documents.document_id = cash_with_income.document_id
     where
         known_documents.document_type in (
-            'order', 'invoice', 'credit_memo', 'cash_sale', 'cash_refund', 'journal'
+            'order', 'invoice', 'credit_memo', 'cash_sale', 'cash_refund', 'journal',
+            'opening_contract'
         )
         or cash_with_income.document_id is not null
 

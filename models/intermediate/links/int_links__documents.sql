@@ -123,6 +123,7 @@ final as (
         parented.document_amount,
         parented.tax_amount,
         parented.deal_ref,
+        parented.created_from_document_id,
         parented.parent_document_id,
         parented.root_document_id,
         parented.erp_open_amount,

@@ -71,35 +71,41 @@ united as (
 
 ),
 
+changes as (
+
+    {{ since_history_starts('united') }}
+
+),
+
 final as (
 
     select
-        united.as_of,
+        changes.as_of,
         as_ofs.as_of_at,
-        united.step,
-        united.month,
-        united.deal_id,
-        united.account_id,
+        changes.step,
+        changes.month,
+        changes.deal_id,
+        changes.account_id,
         coalesce(accounts.ultimate_parent_id, 'unassigned') as ultimate_parent_id,
         coalesce(deals.owner_name, 'unassigned') as owner_name,
-        united.line,
-        united.line_type,
+        changes.line,
+        changes.line_type,
         reason_codes.category,
-        united.currency,
-        united.amount,
-        united.amount_reporting
-    from united
+        changes.currency,
+        changes.amount,
+        changes.amount_reporting
+    from changes
     inner join as_ofs
-        on united.as_of = as_ofs.as_of
+        on changes.as_of = as_ofs.as_of
     left join deals
-        on united.as_of = deals.as_of
-        and united.deal_id = deals.deal_id
+        on changes.as_of = deals.as_of
+        and changes.deal_id = deals.deal_id
     left join accounts
-        on united.account_id = accounts.account_id
+        on changes.account_id = accounts.account_id
     left join reason_codes
-        on united.step = reason_codes.step
-        and united.line = reason_codes.line
-    where united.month <= as_ofs.last_month
+        on changes.step = reason_codes.step
+        and changes.line = reason_codes.line
+    where changes.month <= as_ofs.last_month
 
 )
 

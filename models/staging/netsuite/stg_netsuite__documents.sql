@@ -15,6 +15,10 @@ cash_journals as (
     select * from {{ ref('stg_netsuite__cash_journals') }}
 ),
 
+opening_documents as (
+    select * from {{ ref('stg_netsuite__opening_documents') }}
+),
+
 -- Sales lines carry the opposite sign of the business: an invoice's items are negative.
 line_totals as (
     select
@@ -53,7 +57,7 @@ amounts as (
         on transactions.transaction_id = contract_documents.transaction_id
 ),
 
-final as (
+own as (
     select
         'netsuite' as source_system,
         transaction_id as document_id,
@@ -91,6 +95,12 @@ final as (
             and document_type != 'deposit_application'
             and (document_type != 'journal' or touches_contracts)
         )
+),
+
+final as (
+    select * from own
+    union all
+    select * from opening_documents
 )
 
 select * from final

@@ -13,6 +13,10 @@ lines as (
     select * from {{ ref('stg_netsuite__lines') }}
 ),
 
+opening_contracts as (
+    select * from {{ ref('stg_netsuite__opening_contracts') }}
+),
+
 -- A forecast plan repeats the actual one and posts nothing.
 actual_elements as (
     select createdfrom as element_id
@@ -61,7 +65,7 @@ final as (
         elements.item as item_id,
         elements.entity as source_account_id,
         elements.recognitionaccount as recognition_account_id,
-        ranked.transaction_id as source_document_id,
+        coalesce(ranked.transaction_id, opening_contracts.opening_id) as source_document_id,
         ranked.line_id as source_line_id,
         actual_elements.element_id is not null as has_actual_plan
     from elements
@@ -69,6 +73,8 @@ final as (
         on elements.id = ranked.element_id and ranked.source_rank = 1
     left join actual_elements
         on elements.id = actual_elements.element_id
+    left join opening_contracts
+        on elements.id = opening_contracts.element_id
 )
 
 select * from final

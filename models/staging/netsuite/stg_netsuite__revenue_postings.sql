@@ -23,6 +23,10 @@ transactions as (
     select * from {{ ref('stg_netsuite__transactions') }}
 ),
 
+opening_releases as (
+    select * from {{ ref('stg_netsuite__opening_releases') }}
+),
+
 -- An invoice or credit line that posts to income releases itself.
 direct as (
     select
@@ -44,26 +48,30 @@ direct as (
     where billing_lines.posting_kind = 'revenue'
 ),
 
--- Income that no plan explains at all, line by line.
+-- Income that no plan explains at all, line by line: posted by hand, if it does not release the
+-- opening balance of its customer.
 manual as (
     select
         'line:' || journal_income.transaction_id || ':' || journal_income.line_id as posting_id,
         journal_income.transaction_id as document_id,
         journal_income.ledger_account_id,
         journal_income.source_account_id,
-        cast(null as varchar) as released_document_id,
+        opening_releases.opening_id as released_document_id,
         cast(null as varchar) as released_line_id,
         journal_income.source_product_id,
         cast(null as varchar) as currency,
         journal_income.posted_amount,
         journal_income.base_amount,
-        true as is_manual
+        opening_releases.opening_id is null as is_manual
     from journal_income
     left join income_balances
         on journal_income.transaction_id = income_balances.transaction_id
         and journal_income.ledger_account_id = income_balances.ledger_account_id
         and coalesce(journal_income.source_account_id, '')
         = coalesce(income_balances.source_account_id, '')
+    left join opening_releases
+        on journal_income.transaction_id = opening_releases.transaction_id
+        and journal_income.source_account_id = opening_releases.source_account_id
     where income_balances.transaction_id is null
 ),
 

@@ -8,7 +8,7 @@ final as (
         source_document_id as transaction_id,
         source_line_id as line_id
     from element_sources
-    where has_actual_plan and source_document_id is not null
+    where has_actual_plan and source_line_id is not null
     group by
         source_document_id,
         source_line_id

@@ -11,6 +11,10 @@ transactions as (
     select * from {{ ref('stg_netsuite__transactions') }}
 ),
 
+opening_settlements as (
+    select * from {{ ref('stg_netsuite__opening_settlements') }}
+),
+
 -- A pair of lines counts once, even where it is linked in both directions.
 line_pairs as (
     select
@@ -64,7 +68,7 @@ through_deposits as (
         on document_pairs.settling_id = settling_deposits.transaction_id
 ),
 
-final as (
+between_documents as (
     select
         through_deposits.settled_id || ':' || through_deposits.settling_id as settlement_id,
         through_deposits.settled_document_id,
@@ -112,6 +116,23 @@ final as (
         and settling.is_posting
         and settling.document_type != 'deposit_application'
         and settled.document_type != 'deposit_application'
+),
+
+final as (
+    select * from between_documents
+    union all
+    select
+        settlement_id,
+        settled_document_id,
+        settling_document_id,
+        application_kind,
+        settled_currency,
+        settling_currency,
+        settled_exchange_rate,
+        settled_amount,
+        known_from,
+        known_to
+    from opening_settlements
 )
 
 select * from final
