@@ -1,5 +1,4 @@
--- The one deal of every document that carries money: a deal of the CRM (a repeat hands its
--- documents to its survivor), else a deal of its own, shared with what was created from it.
+-- The one deal of each document that carries money: of the CRM (a repeat's survivor), else its own.
 with known_documents as (
 
     select * from {{ ref('int_links__documents') }}

@@ -108,6 +108,8 @@ final as (
         stories.as_of_at,
         stories.step,
         months.month,
+        {{ fiscal_period('months.month', 'year') }} as fiscal_year,
+        {{ fiscal_period('months.month', 'quarter') }} as fiscal_quarter,
         stories.account_id,
         stories.ultimate_parent_id,
         stories.owner_name,
