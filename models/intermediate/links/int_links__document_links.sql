@@ -84,8 +84,8 @@ joined as (
         case
             when stated.deal_id is not null then stated.evidence
             when inferred.deal_id is not null
-                then 'same family, ' || inferred.currency || ' ' || inferred.compared_amount
-                    || ', ' || inferred.document_number
+                then 'same family, ' || inferred.currency || ' '
+                    || cast(inferred.compared_amount as varchar) || ', ' || inferred.document_number
                     || ' within {{ var("inferred_link_window_days") }} days of the win'
             else 'no reference, order or number names a deal'
         end as evidence

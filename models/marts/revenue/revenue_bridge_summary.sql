@@ -1,4 +1,3 @@
-{% set months_of_a_century = 1200 %}
 {% set categories = [
     'definition', 'timing', 'hierarchy', 'quality', 'adjustment', 'rounding', 'unexplained'
 ] %}
@@ -64,8 +63,7 @@ largest as (
 
 ),
 
--- An account and owner has a row for each month from its first on, so that positions can be added
--- over accounts for any month.
+-- A row for each month from the first on: positions can then be added over accounts for any month.
 stories as (
 
     select
@@ -97,7 +95,7 @@ months as (
         first_months.as_of,
         {{ add_months('first_months.first_month', 'numbers.generated_number - 1') }} as month
     from first_months
-    cross join {{ whole_numbers(months_of_a_century) }} as numbers
+    cross join {{ whole_numbers(1200) }} as numbers
 
 ),
 
