@@ -90,7 +90,8 @@ final as (
         document_number,
         cast(null as varchar) as po_number,
         {{ history_date() }} as document_date,
-        cast(null as date) as due_date,
+        -- Nobody knows when it was due; it is overdue.
+        {{ add_days(history_date(), -1) }} as due_date,
         source_account_id,
         source_account_id as bill_to_source_account_id,
         currency,

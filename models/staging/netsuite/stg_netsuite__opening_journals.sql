@@ -23,11 +23,16 @@ links as (
         and {{ history_is_cut() }}
 ),
 
--- A journal that settles something, or is linked to an invoice, belongs to that document.
-settling as (
-    select nextdoc as transaction_id from links
+-- A line that settles something, or is linked to an invoice, belongs to that document.
+settling_lines as (
+    select
+        nextdoc as transaction_id,
+        nextline as line_id
+    from links
     union
-    select links.previousdoc as transaction_id
+    select
+        links.previousdoc as transaction_id,
+        links.previousline as line_id
     from links
     inner join transactions as invoices
         on links.nextdoc = invoices.transaction_id and invoices.document_type = 'invoice'
@@ -59,8 +64,12 @@ balances as (
     inner join lines
         on posted_lines.transaction_id = lines.transaction_id
         and posted_lines.line_id = lines.line_id
+    left join settling_lines
+        on posted_lines.transaction_id = settling_lines.transaction_id
+        and posted_lines.line_id = settling_lines.line_id
     where
         posted_lines.document_type = 'journal'
+        and settling_lines.line_id is null
         and posted_lines.account_kind in ('receivable', 'deferred', 'unbilled')
         and posted_lines.posting_date < {{ history_date() }}
     group by
@@ -89,13 +98,10 @@ final as (
     from balances
     inner join transactions
         on balances.transaction_id = transactions.transaction_id
-    left join settling
-        on balances.transaction_id = settling.transaction_id
     left join operating
         on balances.transaction_id = operating.transaction_id
     where
         balances.opening_amount != 0
-        and settling.transaction_id is null
         and operating.transaction_id is null
 )
 
