@@ -17,9 +17,3 @@
     {% endif %}
     {{ return(text) }}
 {% endmacro %}
-
-{# The same day as a date in SQL; a null date where no var names one. #}
-{% macro history_date() -%}
-    {%- set start = history_start() -%}
-    cast({{ "'" ~ start ~ "'" if start else 'null' }} as date)
-{%- endmacro %}
