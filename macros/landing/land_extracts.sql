@@ -30,8 +30,6 @@
 {% endmacro %}
 
 {% macro duckdb__land_extracts() %}
-    {# Row numbers follow the file; what is built from them needs no order and is written on every core. #}
-    {% do run_query('set preserve_insertion_order = true') %}
     {% do create_landing_tables() %}
     {% set problems = custom_field_problems() %}
     {% set changed = [] %}
@@ -57,5 +55,6 @@
         {% do run_query('rollback' if problems else 'commit') %}
         {% do raise_landing_problems(problems) %}
     {% endif %}
+    {# What is built from the landed rows needs no order, so it is written on every core. #}
     {% do run_query('set preserve_insertion_order = false') %}
 {% endmacro %}

@@ -19,7 +19,8 @@
             else (filled[0] if filled | length == 1 else 'coalesce(' ~ filled | join(', ') ~ ')') %}
         {% do selected.append(value ~ ' as ' ~ adapter.quote(column.name)) %}
     {% endfor %}
-    {# A window reads the file on one thread; Parquet counts its rows by itself. #}
+    {# A window reads the file in its order, on one thread; Parquet counts its rows by itself, on every core. #}
+    {% do run_query('set preserve_insertion_order = ' ~ ('false' if file and file.kind == 'parquet' else 'true')) %}
     {% set row_number = 'file_row_number + 1' if file and file.kind == 'parquet' else 'row_number() over ()' %}
     {% do selected.append('cast(' ~ row_number ~ ' as bigint) as _row_number') %}
     {% do selected.append(file_name ~ ' as _file') %}

@@ -4,7 +4,6 @@
     Argument: keys, the names of the key columns. It reads the CTEs `checked` and `numbered`, and ends with a comma.
 #}
 {% macro current_versions(keys) %}
--- Only history mode has versions that ended, so for any other table these are empty, and cheap.
 ended as (
     select {{ keys | join(', ') }}, max(_fivetran_start) as last_start
     from checked

@@ -13,10 +13,11 @@
 {%- if not execute %}
 select * from {{ relation }} as landed_rows
 {%- else -%}
+{%- set readings = readings_of(declared) -%}
 {%- set keys = declared.columns | selectattr('is_key') | map(attribute='name') | list -%}
 {%- set history = declared.columns | selectattr('is_history') | map(attribute='name') | list -%}
+{%- set versions = history and '_fivetran_active' in readings.present -%}
 {%- set typed = declared.columns | rejectattr('data_type', 'equalto', 'varchar') | map(attribute='name') | list -%}
-{%- set readings = readings_of(declared) -%}
 with landed as (
     select * from {{ relation }} as landed_rows
 ),
@@ -117,7 +118,7 @@ numbered as (
     select checked.*, 1 as copy_number from checked
 ),
 {% endif %}
-{%- if history %}
+{%- if versions %}
 {{ current_versions(keys) }}
 {% else %}
 chosen as (
@@ -130,7 +131,7 @@ final as (
         {{ column.name }},
         {%- endfor %}
         {%- if history %}
-        is_current,
+        {{ "is_current" if versions else "true as is_current" }},
         {%- endif %}
         _row_number,
         case

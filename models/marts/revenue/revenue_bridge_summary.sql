@@ -1,5 +1,6 @@
-{% set categories = [
-    'definition', 'timing', 'hierarchy', 'quality', 'adjustment', 'rounding', 'unexplained'
+{% set columns = [
+    'from', 'definition', 'timing', 'hierarchy', 'quality', 'adjustment', 'rounding', 'unexplained',
+    'to',
 ] %}
 with bridge as (
 
@@ -23,12 +24,16 @@ monthly as (
         account_id,
         ultimate_parent_id,
         owner_name,
-        sum(case when line_type = 'from' then amount_reporting else 0 end) as from_amount,
-        {% for category in categories -%}
-        sum(case when category = '{{ category }}' then amount_reporting else 0 end)
-            as {{ category }}_amount,
+        {% for column in columns -%}
+        cast(
+            sum(
+                case
+                    when coalesce(category, line_type) = '{{ column }}' then amount_reporting
+                    else 0
+                end
+            ) as decimal(18, 2)
+        ) as {{ column }}_amount,
         {% endfor -%}
-        sum(case when line_type = 'to' then amount_reporting else 0 end) as to_amount,
         sum(case when amount_reporting is null then 1 else 0 end) as rows_without_rate
     from bridge
     group by as_of, as_of_at, step, month, account_id, ultimate_parent_id, owner_name
@@ -111,7 +116,7 @@ final as (
         stories.account_id,
         stories.ultimate_parent_id,
         stories.owner_name,
-        {% for column in ['from'] + categories + ['to'] -%}
+        {% for column in columns -%}
         cast(coalesce(monthly.{{ column }}_amount, 0) as decimal(18, 2)) as {{ column }}_amount,
         cast(sum(coalesce(monthly.{{ column }}_amount, 0)) over story as decimal(18, 2))
             as {{ column }}_amount_to_date,
