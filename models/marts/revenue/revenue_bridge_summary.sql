@@ -25,14 +25,9 @@ monthly as (
         ultimate_parent_id,
         owner_name,
         {% for column in columns -%}
-        cast(
-            sum(
-                case
-                    when coalesce(category, line_type) = '{{ column }}' then amount_reporting
-                    else 0
-                end
-            ) as decimal(18, 2)
-        ) as {{ column }}_amount,
+        {% set is_own = "coalesce(category, line_type) = '" ~ column ~ "'" -%}
+        cast(sum(case when {{ is_own }} then amount_reporting else 0 end) as decimal(18, 2))
+            as {{ column }}_amount,
         {% endfor -%}
         sum(case when amount_reporting is null then 1 else 0 end) as rows_without_rate
     from bridge
