@@ -1,6 +1,6 @@
 {#
-    A record id, or a reference to one, as it can be compared across systems: trimmed, without a spreadsheet's ".0", and a Salesforce id of 18
-    characters as its first 15 (the other three are a checksum that some exports leave out). Case matters in the 15.
+    A record id, or a reference to one, as it can be compared across systems: trimmed, without a spreadsheet's ".0", and a
+    Salesforce id of 18 characters as its first 15 (the other three are a checksum that some exports leave out). Case matters in the 15.
     Only ids that look like Salesforce's are cut: three last characters A-Z or 0-5, and a letter somewhere.
     Arguments: expression (SQL text). Returns a SQL expression; null for a blank id.
 #}

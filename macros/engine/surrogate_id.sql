@@ -5,35 +5,14 @@
     Errors: an empty list stops the compilation.
 #}
 {% macro surrogate_id(parts) %}
-    {{ return(adapter.dispatch('surrogate_id', 'tieout')(parts)) }}
-{% endmacro %}
-
-{% macro default__surrogate_id(parts) %}
-    {%- if not parts -%}
-        {{ exceptions.raise_compiler_error("surrogate_id: give at least one part to hash") }}
-    {%- endif -%}
-    {#- `~` escapes itself and the delimiter; a null is `~0`, which no text can become. -#}
-    {%- set delimited = [] -%}
-    {%- for part in parts -%}
-        {%- do delimited.append(
-            "coalesce(replace(replace(cast(" ~ part ~ " as varchar), '~', '~~'), '|', '~|'), '~0')"
-        ) -%}
-    {%- endfor -%}
-    md5({{ delimited | join(" || '|' || ") }})
-{%- endmacro %}
-
-{# The same text, and so the same id: most values have nothing to escape, and looking for it is quicker than replacing. #}
-{% macro duckdb__surrogate_id(parts) %}
     {%- if not parts -%}
         {{ exceptions.raise_compiler_error("surrogate_id: give at least one part to hash") }}
     {%- endif -%}
     {%- set delimited = [] -%}
     {%- for part in parts -%}
-        {%- set text = "cast(" ~ part ~ " as varchar)" -%}
-        {%- do delimited.append(
-            "coalesce(case when contains(" ~ text ~ ", '~') or contains(" ~ text ~ ", '|') then replace(replace("
-            ~ text ~ ", '~', '~~'), '|', '~|') else " ~ text ~ " end, '~0')"
-        ) -%}
+        {#- A null is `~0`, which no escaped text can become. -#}
+        {%- set text = adapter.dispatch('escaped_part', 'tieout')("cast(" ~ part ~ " as varchar)") | trim -%}
+        {%- do delimited.append("coalesce(" ~ text ~ ", '~0')") -%}
     {%- endfor -%}
     md5(concat({{ delimited | join(", '|', ") }}))
 {%- endmacro %}

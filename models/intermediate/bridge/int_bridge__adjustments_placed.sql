@@ -52,7 +52,7 @@ dated as (
         {{ month_of('period_month') }} as month,
         case
             when {{ month_of('as_of_date') }} = {{ month_of('period_month') }} then as_of_date
-            else {{ add_days(dbt.dateadd('month', 1, month_of('period_month')), -1) }}
+            else {{ add_days(add_months(month_of('period_month'), 1), -1) }}
         end as converted_on
     from adjustments
 

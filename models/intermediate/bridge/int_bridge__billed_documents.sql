@@ -23,11 +23,9 @@ final as (
         sum(document_amount) as amount,
         cast(sum(original_amount) as decimal(18, 2)) * max(document_rate) as amount_exact,
         cast(
-            round(cast(sum(original_amount) as decimal(18, 2)) * max(document_rate), 2) as decimal(
-                18, 2
-            )
-        )
-            as amount_reporting
+            round(cast(sum(original_amount) as decimal(18, 2)) * max(document_rate), 2)
+            as decimal(18, 2)
+        ) as amount_reporting
     from billed
     group by
         as_of, deal_id, deal_account_id, deal_ultimate_parent_id, currency, account_id,
