@@ -37,6 +37,8 @@ def publishing(command: str, override: Override | None) -> int:
     """Publish and tell what was published; gives the exit code."""
     path = settings.published_path()
     try:
+        if path.resolve() == settings.build_path().resolve():
+            raise Broken("TIEOUT_PUBLISHED_PATH names the file that dbt builds: readers need one of their own.")
         with held(path, command):
             say(command, f"published {publish(override)}")
     except Breached as breach:
