@@ -52,12 +52,14 @@ def fingerprint(connection: duckdb.DuckDBPyConnection, table: str) -> dict:
     return dict(zip(["rows", *numbers, "all cells"], row, strict=True))
 
 
-def differences(connection: duckdb.DuckDBPyConnection, tables: list[tuple[str, str]]) -> list[str]:
-    """Where the attached file `candidate` is not what the attached file `build` holds."""
+def differences(
+    connection: duckdb.DuckDBPyConnection, build: str, tables: list[tuple[str, str]]
+) -> list[str]:
+    """Where the attached file `candidate` is not what the build holds, which is attached under the name `build`."""
     faults = []
     for schema, name in tables:
         table = f'"{schema}"."{name}"'
-        source = fingerprint(connection, f"build.{table}")
+        source = fingerprint(connection, f"{build}.{table}")
         copy = fingerprint(connection, f"candidate.{table}")
         faults += [
             f"{schema}.{name}: {what} is {copy.get(what)}, in the build {source.get(what)}"

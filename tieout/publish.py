@@ -149,11 +149,18 @@ def git_commit() -> str | None:
     return done.stdout.strip() or None
 
 
+def attach_build(connection: duckdb.DuckDBPyConnection, build: Path) -> str:
+    """Attach the build, read-only, under the name that dbt's views in it call it by; gives that name."""
+    catalog = f'"{build.stem}"'
+    connection.execute(f"attach {text(build)} as {catalog} (read_only)")
+    return catalog
+
+
 def write(build: Path, aside: Path, target: Path) -> Run:
     """Copy what readers need from `build`, which is opened read-only, into the new file `aside`."""
     with duckdb.connect() as connection:
-        connection.execute(f"attach {text(build)} as build (read_only)")
-        run = last_run(connection, "build")
+        source = attach_build(connection, build)
+        run = last_run(connection, source)
         check_run(run)
         connection.execute(f"attach {text(aside)} as candidate (storage_version {text(STORAGE_VERSION)})")
         told = descriptions(target)
@@ -161,7 +168,7 @@ def write(build: Path, aside: Path, target: Path) -> Run:
         for schema, name in run.tables:
             table = f'"{schema}"."{name}"'
             connection.execute(f'create schema if not exists candidate."{schema}"')
-            connection.execute(f"create table candidate.{table} as select * from build.{table}")
+            connection.execute(f"create table candidate.{table} as select * from {source}.{table}")
             comment(connection, f"candidate.{table}", told.get((schema, name), {}))
         connection.execute("commit")
     return run
@@ -188,11 +195,11 @@ def check_run(run: Run) -> None:
 def audit(build: Path, aside: Path, run: Run, published: Published | None) -> list[Breach]:
     """The thresholds that fail. Raises Broken for a copy that differs, a broken law, a build that is too old."""
     with duckdb.connect() as connection:
-        connection.execute(f"attach {text(build)} as build (read_only)")
+        source = attach_build(connection, build)
         connection.execute(f"attach {text(aside)} as candidate (read_only)")
-        if last_run(connection, "build").invocation_id != run.invocation_id:
+        if last_run(connection, source).invocation_id != run.invocation_id:
             raise Broken("the warehouse was built again while it was being published. Publish once more.")
-        faults = differences(connection, run.tables) + broken_laws(connection)
+        faults = differences(connection, source, run.tables) + broken_laws(connection)
         breaches = read_breaches(connection, "candidate")
     if published and run.built_at < published.built_at:
         faults.append(f"the build is older than the published file, which was built at {published.built_at} UTC")

@@ -76,13 +76,14 @@ def test_a_build_that_holds_is_published_read_only_and_signed(paths, capsys):
     assert published.stat().st_mode & 0o777 == 0o444
     assert rows(published, "select distinct schema_name from duckdb_tables() order by 1") == [
         ("book",), ("checks",), ("marts",)]
+    assert rows(published, "select deals from checks.chk_metrics") == [(3,)]
     assert rows(published, "select sum(booked_amount) from marts.deals") == rows(
         build, "select sum(booked_amount) from marts.deals")
     assert rows(
         published,
         "select status, breaches, breached_thresholds, overridden_by, override_why, tables, rows, invocation_id,"
         " dbt_version, duckdb_version, cast(as_of_at as varchar), cast(built_at as varchar) from marts.publication",
-    ) == [("holds", 0, None, None, None, 5, 8, "first", "1.11.16", duckdb.__version__, "2026-04-01 03:59:59",
+    ) == [("holds", 0, None, None, None, 6, 9, "first", "1.11.16", duckdb.__version__, "2026-04-01 03:59:59",
            "2026-04-02 00:00:00")]
     assert rows(published, "select count(*) from marts.publication where length(git_commit) >= 40"
                 " and published_at > built_at") == [(1,)]

@@ -26,6 +26,7 @@ def make_build(
         ("model", "revenue_bridge", "marts", ""),
         ("model", "drift_scorecard", "marts", ""),
         ("model", "chk_drift__breaches", "checks", ""),
+        ("model", "chk_metrics", "checks", ""),
         ("model", "int_hidden", "intermediate", ""),
         ("test", "steps_add_up", "checks", "law"),
         ("test", "keys_are_unique", "checks", ""),
@@ -72,6 +73,9 @@ def make_build(
                     "insert into checks.chk_drift__breaches values (?, 'total', 'Billing', 'bill@x.com', 'D-7 40.00')",
                     [threshold],
                 )
+        # A view, written as dbt writes them: with the name of the file.
+        connection.execute(
+            f'create view checks.chk_metrics as select count(*) as deals from "{path.stem}"."marts"."deals"')
         connection.execute("""
             create table history.runs (
                 invocation_id varchar, command varchar, dbt_version varchar, started_at timestamp, finished_at timestamp
