@@ -363,3 +363,24 @@ def test_a_full_disk_keeps_the_published_file(paths):
     assert process.returncode == 2, said
     assert "NOT published" in said
     assert (digest(published), files(published.parent)) == (good, ["tieout.duckdb", "tieout.duckdb.lock"])
+
+
+# --- the bundled company --------------------------------------------------------------------------
+
+
+def test_the_bundled_company_is_published_as_make_build_left_it(tmp_path, monkeypatch):
+    build, published = ROOT / "warehouse" / "tieout.duckdb", tmp_path / "tieout.duckdb"
+    assert build.exists(), f"{build} is not there: run `make build` first"
+    monkeypatch.delenv("TIEOUT_DUCKDB_PATH", raising=False)
+    monkeypatch.setenv("TIEOUT_PUBLISHED_PATH", str(published))
+    assert command.main(["publish"]) == 0
+    assert rows(published, "select status, breaches, overridden_by from marts.publication") == [("holds", 0, None)]
+    # Every mart, the whole book, the checks; each mart and each of its columns with its description.
+    query = "select schema_name, table_name from {} where schema_name in ('marts', 'book')"
+    assert set(rows(build, query.format("duckdb_tables()"))) <= set(rows(published, query.format("duckdb_tables()")))
+    assert rows(published, "select count(*) from duckdb_views() where not internal") == [(0,)]
+    assert rows(published, "select table_name from duckdb_tables() where schema_name = 'marts' and comment is null") == []
+    assert rows(published, "select table_name, column_name from duckdb_columns() where schema_name = 'marts'"
+                " and comment is null") == []
+    assert rows(published, "select sum(amount) from marts.revenue_bridge") == rows(
+        build, "select sum(amount) from marts.revenue_bridge")
