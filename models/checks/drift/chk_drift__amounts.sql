@@ -44,6 +44,8 @@ positions as (
         account_id,
         ultimate_parent_id,
         owner_name,
+        currency,
+        cast(null as varchar) as exception_id,
         cast(null as varchar) as source_table,
         cast(null as varchar) as record_label,
         sum(amount_reporting) as amount,
@@ -63,6 +65,7 @@ opened as (
         coalesce(exceptions.account_id, 'unassigned') as account_id,
         coalesce(accounts.ultimate_parent_id, 'unassigned') as ultimate_parent_id,
         exceptions.owner_name,
+        exceptions.exception_id,
         exceptions.source_record_id as record_label,
         exceptions.amount_reporting as amount,
         exceptions.age_days,
@@ -77,9 +80,9 @@ opened as (
 read_rows as (
 
     select
-        source_system || '.' || source_table as source_table,
-        rows_in,
-        rows_quarantined,
+        source_loads.source_system || '.' || source_loads.source_table as source_table,
+        source_loads.rows_in,
+        source_loads.rows_quarantined,
         cast(
             {{ dbt.datediff('source_loads.loaded_at', 'newest.loaded_at', 'minute') }} / 1440.0
             as decimal(18, 4)
@@ -99,19 +102,19 @@ final as (
     union all
     select
         '{{ kind }}', 'any', {{ name }}, deal_id, account_id, ultimate_parent_id, owner_name,
-        cast(null as varchar), record_label, amount, age_days
+        null, exception_id, null, record_label, amount, age_days
     from opened
     where {{ condition }}
     {%- endfor %}
     {%- for kind, step, name, amount, age in [
-        ('source', 'any', 'quarantined_rows', 'rows_quarantined', 'cast(null as decimal(18, 4))'),
-        ('source', 'any', 'age', 'cast(null as bigint)', 'age_days'),
-        ('base', 'rows', 'base', 'rows_in', 'cast(null as decimal(18, 4))'),
+        ('source', 'any', 'quarantined_rows', 'rows_quarantined', 'null'),
+        ('source', 'any', 'age', 'null', 'age_days'),
+        ('base', 'rows', 'base', 'rows_in', 'null'),
     ] %}
     union all
     select
-        '{{ kind }}', '{{ step }}', '{{ name }}', null, null, null, null,
-        source_table, source_table, {{ amount }}, {{ age }}
+        '{{ kind }}', '{{ step }}', '{{ name }}', null, null, null, null, null, null,
+        source_table, source_table as record_label, {{ amount }}, {{ age }}
     from read_rows
     {%- endfor %}
 

@@ -62,13 +62,11 @@ measured as (
     select
         thresholds.threshold_id,
         rows_found.scope_id,
-        case thresholds.comparison
-            when 'count' then cast(rows_found.findings as decimal(18, 2))
-            when 'age' then rows_found.age_days
-            else case
-                when thresholds.netting = 'net' then rows_found.amount
-                else rows_found.gross_amount
-            end
+        case
+            when thresholds.comparison = 'count' then rows_found.findings
+            when thresholds.comparison = 'age' then rows_found.age_days
+            when thresholds.netting = 'net' then rows_found.amount
+            else rows_found.gross_amount
         end as measure,
         rows_found.found_at,
         rows_found.amount,

@@ -83,15 +83,12 @@ final as (
         sided.against,
         sided.direction,
         sided.netting,
-        case sided.comparison
-            when 'pct' then '%'
-            when 'age' then 'days'
-            when 'abs'
-                then case
-                    when sided.metric like 'source.%' then 'rows'
-                    else '{{ var("reporting_currency") }}'
-                end
-            else 'findings'
+        case
+            when sided.comparison = 'pct' then '%'
+            when sided.comparison = 'age' then 'days'
+            when sided.metric like 'source.%' then 'rows'
+            when sided.comparison = 'count' then 'findings'
+            else '{{ var("reporting_currency") }}'
         end as unit,
         cast(sided.amount as decimal(18, 2)) as amount,
         cast(sided.gross_amount as decimal(18, 2)) as gross_amount,
