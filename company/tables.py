@@ -11,14 +11,22 @@ from company.identifiers import salesforce_id
 from company.money import day, month_end, month_of, months_from
 
 
-def write_tables(company, folder, systems=None):
-    """Write every table of the chosen systems (all of them where none are named)."""
+def tables_of(company) -> dict:
+    """The rows of every table: system -> table -> rows, strays last."""
     rows = {
         "salesforce": _crm_tables(company),
         "netsuite": _erp_tables(company),
         "ops": {"projects": company.projects},
         "spreadsheets": {"adjustments": company.adjustments},
     }
+    for (system, table), strays in company.strays.items():
+        rows[system][table] = rows[system].get(table, []) + strays
+    return rows
+
+
+def write_tables(company, folder, systems=None):
+    """Write every table of the chosen systems (all of them where none are named)."""
+    rows = tables_of(company)
     for system, tables in TABLES.items():
         if systems is not None and system not in systems:
             continue
@@ -289,7 +297,7 @@ def _revenue(company) -> dict:
             "_fivetran_deleted": d.deleted_at is not None})
         for kind in ("ACTUAL", "FORECAST"):
             actual = kind == "ACTUAL"
-            plan_id = str(6400 + len(plans))
+            plan_id = str(company.own(6400 + len(plans)))
             parts = s.parts if s.parts or actual else {s.expected or month_of(s.start): total}
             plans.append({
                 "id": plan_id, "createdfrom": s.id, "revenueplantype": kind, "amount": total,
@@ -305,7 +313,7 @@ def _revenue(company) -> dict:
             for month, amount in sorted(parts.items()):
                 journal = s.journals.get(month) if actual else None
                 planned.append({
-                    "id": str(47000 + len(planned)), "revenueplan": plan_id,
+                    "id": str(company.own(47000 + len(planned))), "revenueplan": plan_id,
                     "plannedperiod": _period_id(company, month),
                     "postingperiod": _period_id(company, month) if journal else None,
                     "amount": amount, "isrecognized": _flag(journal),

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ANSWERS = ROOT / "tests" / "fixtures" / "demo"
+ANSWERS = ROOT / "tests" / "fixtures" / "brambleway"
 WAREHOUSE = ROOT / "warehouse" / "tieout.duckdb"
 
 sys.path.insert(0, str(ROOT / "tests" / "fixtures"))

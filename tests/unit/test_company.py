@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from company.builder import Company  # noqa: E402
-from company.demo.__main__ import tell  # noqa: E402
-from company.demo.world import write_book  # noqa: E402
+from company.brambleway.__main__ import tell  # noqa: E402
+from company.brambleway.world import write_book  # noqa: E402
 
 CURRENCIES = {"1": "USD", "2": "GBP", "4": "EUR"}
 
@@ -153,7 +153,7 @@ def test_links_and_headers_agree(written):
 
 def test_the_committed_files_are_what_the_story_tells(written):
     pairs = [(written / "extracts", ROOT / "extracts" / "demo"),
-             (written / "answers", ROOT / "tests" / "fixtures" / "demo"),
+             (written / "answers", ROOT / "tests" / "fixtures" / "brambleway"),
              (written / "book", ROOT / "seeds")]
     for fresh, committed in pairs:
         for file in sorted(fresh.rglob("*.csv")):

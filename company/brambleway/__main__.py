@@ -1,7 +1,7 @@
 """
 Write the bundled company:
 
-    python -m company.demo extracts/demo [--answers FOLDER] [--book FOLDER]
+    python -m company.brambleway extracts/demo [--answers FOLDER] [--book FOLDER]
 
 `--answers` also writes the bridge that must come out, `--book` the company's part of the operating
 book. After a change to a scenario run it with all three and commit what it wrote.
@@ -9,8 +9,8 @@ book. After a change to a scenario run it with all three and commit what it wrot
 
 import argparse
 
-from company.demo import billing, cash, currencies, records, revenue
-from company.demo.world import World, write_book
+from company.brambleway import billing, cash, currencies, records, revenue
+from company.brambleway.world import World, write_book
 
 
 def tell() -> World:
@@ -26,7 +26,7 @@ def tell() -> World:
 
 def main():
     """Read the arguments and write."""
-    parser = argparse.ArgumentParser(prog="python -m company.demo")
+    parser = argparse.ArgumentParser(prog="python -m company.brambleway")
     parser.add_argument("folder", help="where the extracts go, one folder a system")
     parser.add_argument("--answers", help="where the expected results go")
     parser.add_argument("--book", help="where the operating book of this company goes")
