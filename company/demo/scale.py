@@ -1,0 +1,1 @@
+def write_companies(*a): raise SystemExit("later")
