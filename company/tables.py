@@ -33,17 +33,20 @@ def write_tables(company, folder, systems=None):
         target = Path(folder) / system
         target.mkdir(parents=True, exist_ok=True)
         for table, columns in tables.items():
-            _write(target / f"{table}.csv", columns, rows[system].get(table, []), company.synced)
+            write_rows(target / f"{table}.csv", columns, rows[system].get(table, []),
+                       company.synced)
 
 
-def _write(path, columns, rows, synced):
-    with open(path, "w", newline="", encoding="utf-8") as file:
+def write_rows(path, columns, rows, synced, more=False):
+    """Write a table as CSV, or `more` of it below what is there."""
+    known = set(columns)
+    with open(path, "a" if more else "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
+        if not more:
+            writer.writerow(columns)
         for row in rows:
-            unknown = set(row) - set(columns)
-            if unknown:
-                raise KeyError(f"{path.name}: no column {sorted(unknown)}")
+            if not known.issuperset(row):
+                raise KeyError(f"{path.name}: no column {sorted(set(row) - known)}")
             writer.writerow([_text(synced if column == "_fivetran_synced" else row.get(column))
                              for column in columns])
 

@@ -1,10 +1,11 @@
 """
-Write the bundled company:
+Write the hand-worked company:
 
-    python -m company.brambleway extracts/demo [--answers FOLDER] [--book FOLDER]
+    python -m company.brambleway FOLDER [--answers FOLDER] [--book FOLDER]
 
 `--answers` also writes the bridge that must come out, `--book` the company's part of the operating
-book. After a change to a scenario run it with all three and commit what it wrote.
+book. After a change to a scenario run it with `--answers tests/fixtures/brambleway` and commit what
+that wrote; the extracts are told afresh by whoever needs them.
 """
 
 import argparse
