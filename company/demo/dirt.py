@@ -8,7 +8,7 @@ from datetime import timedelta
 from company.demo import catalog
 from company.demo.plants_billing import _sold
 from company.demo.world import Contract
-from company.money import money
+from company.money import in_parts, money
 
 DAY = timedelta(days=1)
 
@@ -248,6 +248,28 @@ def muddled_bill(w):
         w.c.credit_memo(invoice, [(1, high)], w.later(on, 20, 40))
 
 
+def one_transfer_for_two(w):
+    """Two deals of one customer, both bills paid with one transfer."""
+    _, order, buyer, amount, _ = _sold(w, last="2026-01-30")
+    bills = [w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer)]
+    won = w.later(bills[0].date, 1, 6)
+    _, order, _, amount, _ = _sold(w, buyer, won)
+    bills.append(w.bill(order, [(1, amount)], w.later(won, 8, 12), buyer))
+    w.c.payment(buyer.customer, sum(bill.gross for bill in bills), w.later(bills[1].date, 9, 30),
+                apply=[(bill, bill.gross) for bill in bills])
+
+
+def paid_in_parts(w):
+    """Three transfers for one bill, the last of them late, or still to come."""
+    _, order, buyer, amount, _ = _sold(w)
+    invoice = w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer)
+    parts = in_parts(invoice.gross, 3)
+    for place, part in enumerate(parts):
+        on = w.later(invoice.date, 9 + 16 * place, 14 + 21 * place)
+        if w.happens(on) and (place < 2 or w.chance(70)):
+            w.c.payment(buyer.customer, part, on, apply=[(invoice, part)])
+
+
 def within_the_group(w):
     """The American entity bills its daughters: outside every step."""
     w.c.contract = None
@@ -309,6 +331,7 @@ DIRT = {
     one_number_for_two_deals: 2, two_offers_of_one_amount: 2, reference_to_nothing: 3,
     found_by_its_number: 5, found_by_inference: 5, told_by_the_invoice: 5, merged_account: 5,
     entered_again: 4, deleted_account: 3, counterpart_unknown: 2, voided_invoice: 5,
-    deleted_invoice: 4, credited_and_billed_again: 4, muddled_bill: 4, within_the_group: 1,
+    deleted_invoice: 4, credited_and_billed_again: 4, muddled_bill: 4,
+    one_transfer_for_two: 5, paid_in_parts: 6, within_the_group: 1,
     not_in_the_books: 1, unreadable_rows: 1,
 }

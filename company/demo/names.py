@@ -15,6 +15,10 @@ SECTORS = """Shipping Ferries Marine Logistics Cargo Pilots Dredging Salvage Cha
 Terminals Warehousing Freight Yachts Boatyards Dockworks Offshore Tankers Stevedores Insurance Survey
 Cruises Canneries""".split()
 BRANCHES = ["Retail", "Europe", "Services", "Leasing", "Northern", "Inland", "Holdings", "Digital"]
+FIRST_NAMES = """Ada Bruno Carmen Dagny Elio Freya Goran Hedda Imre Jonna Kaspar Lene Matteo Nadia Oskar
+Pilar Quentin Rosa Stellan Tamsin Ulla Viggo Wanda Yves""".split()
+LAST_NAMES = """Abney Brandvold Corrigan Delacey Eastmoor Fairlie Gundersen Hartnoll Iverach Jessop Kirkbride
+Lovelace Merriman Norling Oakshott Pemble Quist Ravenhill Sandvik Tolland Underhay Vickery""".split()
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "el", "an", "or")]
 
 # country: (as the CRM writes the legal form, as the ERP may write it)

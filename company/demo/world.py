@@ -8,7 +8,7 @@ from decimal import Decimal
 from company.builder import Company
 from company.crm import Deal
 from company.demo import catalog
-from company.demo.names import BRANCHES, Names, domain_of
+from company.demo.names import BRANCHES, FIRST_NAMES, LAST_NAMES, Names, domain_of
 from company.money import day, money, month_end, month_of
 
 
@@ -81,6 +81,8 @@ class World:
         self.counts: dict[str, int] = {}
         while len(self.buyers) < accounts:
             self._family()
+        for _ in range(2):
+            self._adopted()
 
     # ---------------------------------------------------------------- chance
 
@@ -124,28 +126,41 @@ class World:
         for branch in self.rng.sample(BRANCHES, daughters):
             country = head.country if self.chance(60) else self.rng.choice(catalog.WHERE)
             name = f"{head.name.rsplit(' ', 1)[0]} {branch}"
-            daughter = self.buyer(country=country, parent=head, name=name)
+            daughter = self.buyer(country=country, parent=head, name=name,
+                                  shared_site=domain_of(head.name) if self.chance(35) else None)
             if self.chance(25) and daughters > 1:
                 self.buyer(country=country, parent=daughter, name=f"{name} {self.number or ''}East")
 
+    def _adopted(self):
+        """A customer for whom the CRM and the ERP name different parents: the ERP's word counts."""
+        crm_parent, erp_parent = self.rng.sample(
+            [buyer for buyer in self.buyers if buyer.top == buyer.key], 2)
+        buyer = self.buyer(by="native", parent=crm_parent)
+        buyer.customer.row["parent"] = erp_parent.customer.id
+        buyer.top = erp_parent.key
+        self.accounts = [(key, buyer.top if key == buyer.key else top, *record)
+                         for key, top, *record in self.accounts]
+
     def buyer(self, country=None, parent=None, name=None, by=None, currency=None,
-              listed=True) -> Buyer:
+              listed=True, shared_site=None) -> Buyer:
         """
         One company in both systems. `by` is what ties its records: the ERP's `native` link, the
         `number` or the `internal` id on the CRM account, the `tax` id, the `domain` or the `name`.
+        With `shared_site`, the group's domain, it must be an id.
         """
         rng, c = self.rng, self.c
         country = country or rng.choice(catalog.WHERE)
         crm_country, erp_country, usual, tax = catalog.COUNTRIES[country]
         name = " ".join((name or self.names.fresh()).split())
         form, other_form = self.names.forms(country)
-        by = by or rng.choice(["native"] * 9 + ["number", "number", "internal", "tax", "domain",
-                                                "name"])
+        ways = ["native"] * 9 + ["number", "number", "internal"] + (
+            [] if shared_site else ["tax", "domain", "name"])
+        by = by or rng.choice(ways)
         currency = currency or usual
         home = {"USD": ["1"], "GBP": [c.uk] * 3 + ["1"],
                 "EUR": [c.de] * 5 + ["1"] * 3 + [c.uk]}[currency]
         place = c.own(len(c.erp["customer"]))
-        site = domain_of(name)
+        site = shared_site or domain_of(name)
         tax_id = f"{erp_country}{60 + place % 37}-{7310000 + 101 * place}"
         created = self.rng.choice(["2024-01-15", "2024-03-04", "2024-05-21", "2024-06-11"])
         account = c.account(
@@ -159,11 +174,16 @@ class World:
         customer = c.customer(
             self.names.elsewhere(name, other_form if by in ("native", "number") else form),
             account=account if by == "native" else None, country=erp_country, created=created,
-            url=site if by == "domain" or by == "native" and self.chance(50) else None,
+            url=site if by == "domain" or by == "native" and not shared_site and self.chance(50)
+            else None,
             email=f"payables@{site}" if by == "domain" else None,
             tax_id=tax_id.replace("-", " ") if by == "tax" else None,
             parent=parent.customer if parent and self.chance(70) else None,
             currency=currency, subsidiary=rng.choice(home))
+        for _ in range(rng.choice([0, 1, 1, 2])):
+            first, last = rng.choice(FIRST_NAMES), rng.choice(LAST_NAMES)
+            c.contact(account, first, last, f"{first}.{last}.{self.count('contact')}@{site}".lower(),
+                      created=created)
         key = f"a{c.own(len(self.buyers) + 1):04}" if listed else f"x{c.own(self.count('unlisted')):04}"
         buyer = Buyer(key, account, customer, name, country, currency, Decimal(tax),
                       parent.top if parent else key)
@@ -199,6 +219,9 @@ class World:
                        f"{self.count('deal')}"
         values.setdefault("currency", buyer.currency if buyer else "USD")
         values.setdefault("created", f"{won - timedelta(days=self.rng.randint(12, 75))} 14:20:00")
+        if self.chance(5) and self.happens(won + timedelta(days=5)):
+            # Sales told the CRM a few days after it was won.
+            values.setdefault("won_at", f"{won + timedelta(days=self.rng.randint(1, 5))} 13:40:00")
         deal = self.c.deal(buyer.account if buyer else None, lines, won=won, owner=owner, name=name,
                            **values)
         contract = Contract(buyer.key if buyer else None, deal,
@@ -234,6 +257,9 @@ class World:
         if not self.happens(on):
             return None
         net = sum((money(x[1]) for x in lines), money(0))
+        entered = day(on) + timedelta(days=self.rng.randint(2, 8))
+        if self.chance(5) and self.happens(entered):
+            values.setdefault("created", f"{entered} 15:45:00")
         values.setdefault("due", day(on) + timedelta(days=self.rng.choice([14, 30, 30, 30, 45])))
         return self.c.invoice(source, lines, on, tax=money(net * buyer.tax / 100) if taxed else 0,
                               **values)
