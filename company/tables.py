@@ -1,7 +1,7 @@
 """From the company's records to the rows that its loaders land, and to CSV."""
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +9,10 @@ from company.columns import TABLES
 from company.erp import CHART, TYPES
 from company.identifiers import salesforce_id
 from company.money import day, month_end, month_of, months_from
+
+
+# What the CSV writer itself writes as it should be; nothing is an empty field.
+PLAIN = {str, int, date, type(None)}
 
 
 def tables_of(company) -> dict:
@@ -39,7 +43,7 @@ def write_tables(company, folder, systems=None):
 
 def write_rows(path, columns, rows, synced, more=False):
     """Write a table as CSV, or `more` of it below what is there."""
-    known = set(columns)
+    known, stamped = set(columns), columns[-1] == "_fivetran_synced"
     with open(path, "a" if more else "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         if not more:
@@ -47,8 +51,10 @@ def write_rows(path, columns, rows, synced, more=False):
         for row in rows:
             if not known.issuperset(row):
                 raise KeyError(f"{path.name}: no column {sorted(set(row) - known)}")
-            writer.writerow([_text(synced if column == "_fivetran_synced" else row.get(column))
-                             for column in columns])
+            values = [row.get(column) for column in columns]
+            if stamped:
+                values[-1] = synced
+            writer.writerow([x if type(x) in PLAIN else _text(x) for x in values])
 
 
 def _text(value) -> str:

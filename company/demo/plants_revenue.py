@@ -53,7 +53,7 @@ def not_live_yet(w):
 def billed_in_arrears(w):
     """Care for half a year, earned by the month and billed at its end."""
     buyer = w.pick(fits=lambda x: x.currency == "USD")
-    won = w.date(last="2026-05-29")
+    won = w.date("2026-02-02" if w.count("arrears") < 3 else catalog.FIRST_DAY, "2026-05-29")
     amount, start = w.amount("CARE-SUB", 2), months_from(month_of(won), 2)[1]
     contract = w.sale(buyer, [("CARE-SUB", amount)], won, term=6)
     due = w.later(won, 190, 200)

@@ -158,3 +158,30 @@ def test_a_failure_leaves_nothing_behind(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="no space left"):
         scale.write_companies(1, tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_counts_as_the_files_do(truth):
+    """docs/demo_company.md says on how many deals each line was planted and occurs: so it is."""
+    planted, occurs, told = {}, {}, {}
+
+    def record(contract, account):
+        return account if contract is None else max(truth.named(contract))
+
+    for contract, account, step, line, *_ in truth.w.planted:
+        planted.setdefault((step, line), set()).add(record(contract, account))
+    for row in truth.ledger.rows:
+        occurs.setdefault((row.step, row.line), set()).add(record(row.contract, row.account))
+    step = None
+    for text in (ROOT / "docs" / "demo_company.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in text.strip("|").split("|")]
+        if len(cells) == 4 and " -> " in cells[0]:
+            step = cells[0].replace(" -> ", "_to_")
+        elif len(cells) == 4 and cells[0].startswith("`") and step:
+            told[step, cells[0].strip("`")] = (int(cells[2]), int(cells[3]))
+        elif len(cells) == 4 and cells[0] == "reported numbers":
+            step = None
+    assert len(told) > 35
+    assert told == {key: (len(planted.get(key, ())), len(occurs[key])) for key in told}
+    reasons = {(row.step, row.line) for row in truth.ledger.rows
+               if line_type(row.step, row.line) == "reason" and "reported" not in row.step}
+    assert set(told) == reasons
