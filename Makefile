@@ -19,7 +19,7 @@ ARGS ?=
 RUN := $(BIN)/python scripts/run.py
 FAULT ?=
 
-.PHONY: help setup packages build publish nightly breach test compat lint format docs lock clean \
+.PHONY: help setup packages build publish nightly breach demo test compat lint format docs lock clean \
 	distclean bench
 
 help:  ## show this list
@@ -63,6 +63,10 @@ test: setup  ## lint, dbt build with its unit and data tests, Python tests
 	@scripts/lint.sh
 	@$(RUN) build $(if $(VERBOSE),--verbose) $(ARGS)
 	@$(BIN)/pytest
+
+demo: setup  ## rewrite the bundled company; SCALE=n OUT=dir [EXTRA_LINES=k]: n such companies as Parquet
+	@$(BIN)/python -m company.demo $(if $(SCALE),--scale "$(SCALE)") $(if $(OUT),--out "$(OUT)") \
+		$(if $(EXTRA_LINES),--lines "$(EXTRA_LINES)")
 
 compat: setup  ## the bundled company on the DuckDB after the pinned one; its published file on older ones
 	@scripts/compat.sh
