@@ -87,7 +87,7 @@ class Ledger:
         """Invoices, credits and cash sales; a credit on bad debts is a loss and no credit."""
         return [d for d in self._documents(contract, *BILLS) if not is_loss(d)]
 
-    def _currency(self, contract) -> str:
+    def currency_of(self, contract) -> str:
         if contract.deal is not None:
             return contract.deal.currency
         roots = [d for d in contract.documents if d.alive and d.type != "CustPymt"]
@@ -127,7 +127,7 @@ class Ledger:
 
     def _invoicing(self, contract, cut) -> dict:
         """booked to invoiced at the end of a day, on the accounts that bought and were billed."""
-        currency = self._currency(contract)
+        currency = self.currency_of(contract)
         won = contract.close is not None
         is_booked, is_early = won and contract.close <= cut, won and contract.close > cut
         sold = contract.lines or ([(None, contract.amount)] if won else [])
