@@ -107,10 +107,10 @@ final as (
             when sided.gross_amount < sided.ignore_below then 'below the amount that is ignored'
         end as note
     from sided
-    -- One comparison of two values: with a second condition, DuckDB compares every row with every account.
+    -- One condition: with a second one, DuckDB compares every row with every account.
     left join accounts
-        on case when sided.scope in ('account', 'family') then sided.scope_id end
-            = accounts.account_id
+        on accounts.account_id
+        = case when sided.scope in ('account', 'family') then sided.scope_id end
 
 )
 
