@@ -300,8 +300,8 @@ def tables(results):
         lines.append(f"| {result['invoice_lines']:,} lines | " + " | ".join(cells) + " |")
     lines.append("")
     for smaller, larger in zip(results, results[1:]):
-        lines.append(f"From {smaller['invoice_lines']:,} to {larger['invoice_lines']:,} lines time grows with the power "
-                     f"{exponent(smaller, larger, 'wall'):.2f} (wall), {exponent(smaller, larger, 'cpu'):.2f} (CPU).")
+        lines.append(f"From {smaller['invoice_lines']:,} to {larger['invoice_lines']:,} lines time grows with the"
+                     f" power {exponent(smaller, larger, 'wall'):.2f} (wall), {exponent(smaller, larger, 'cpu'):.2f} (CPU).")
     return lines
 
 
