@@ -143,6 +143,7 @@ def compile_project(extracts, variables: dict | None = None, book=None) -> Compi
             if process.returncode:
                 raise CompileError((process.stdout + process.stderr)[-6000:])
             shutil.rmtree(work / "target", ignore_errors=True)
+            (work / "vars.json").write_text(json.dumps(given))
             if not folder.exists():
                 work.rename(folder)
         finally:
@@ -164,12 +165,8 @@ def _record(folder: str, variables: dict) -> None:
         if event.info.name == "SQLQuery":
             heard.append(event.data.sql)
 
-    options = ["--quiet", "--log-level-file", "none", "--threads", "1", "--project-dir", str(ROOT),
-               "--profiles-dir", str(ROOT), "--target-path", f"{folder}/target",
-               "--vars", json.dumps(variables)]
-
     def call(runner, *command):
-        outcome = runner.invoke([*command, *options])
+        outcome = runner.invoke([*command, *_options(folder, variables)])
         if not outcome.success:
             failed = [result.message for result in getattr(outcome.result, "results", None) or []
                       if str(result.status) == "error"]
@@ -233,6 +230,73 @@ def _node(node: dict) -> dict:
         "tags": node["tags"],
         **({"severity": config["severity"].lower(), "warn_if": config["warn_if"],
             "error_if": config["error_if"], "fail_calc": config["fail_calc"]} if test else {})}
+
+
+def unit_tests(compiled: Compiled) -> dict[str, list]:
+    """
+    Model -> (name, statement) of each of its dbt unit tests. A statement brings its fixtures along
+    and returns the rows that came out and those expected; see `unit_test_passes`.
+    """
+    kept = compiled.folder / "unit_tests.json"
+    if not kept.exists():
+        with tempfile.TemporaryDirectory(dir=KEPT, prefix="work_") as folder:
+            shutil.copy(compiled.folder / "tieout.duckdb", folder)
+            with Build(compiled, compiled.folder / "extracts") as build:
+                # dbt reads the columns of a fixture from the relation that it stands for.
+                build.run()
+                build.execute(f"attach '{folder}/tieout.duckdb' as empty")
+                for node in compiled.models:
+                    schema = node.relation.split(".")[0]
+                    build.execute(f"create schema if not exists empty.{schema}")
+                    build.execute(f"create table empty.{node.relation} as "
+                                  f"from {node.relation} limit 0")
+                build.execute("detach empty")
+            given = {**json.loads((compiled.folder / "vars.json").read_text()),
+                     "extracts_dir": str(compiled.folder / "extracts")}
+            process = subprocess.run(
+                [sys.executable, __file__, folder, json.dumps(given), "unit"],
+                capture_output=True, text=True, check=False)
+            if process.returncode:
+                raise CompileError((process.stdout + process.stderr)[-6000:])
+            shutil.move(f"{folder}/unit_tests.json", kept)
+    return json.loads(kept.read_text())
+
+
+def _options(folder: str, variables: dict) -> list[str]:
+    return ["--quiet", "--log-level-file", "none", "--threads", "1", "--project-dir", str(ROOT),
+            "--profiles-dir", str(ROOT), "--target-path", f"{folder}/target",
+            "--vars", json.dumps(variables)]
+
+
+def _record_unit_tests(folder: str, variables: dict) -> None:
+    """Run by unit_tests in a process of its own: let dbt run them and keep the statements."""
+    os.environ["TIEOUT_DUCKDB_PATH"] = f"{folder}/tieout.duckdb"
+    os.environ["DO_NOT_TRACK"] = "1"
+    from dbt.cli.main import dbtRunner
+
+    found = {}
+
+    def hear(event):
+        if event.info.name == "SQLQuery" and "dbt_internal_unit_test_actual" in event.data.sql:
+            _, _, model, name = event.data.node_info.unique_id.split(".")
+            found.setdefault(model, []).append((name, _statement(event.data.sql)))
+
+    outcome = dbtRunner(callbacks=[hear]).invoke(
+        ["test", "--select", "test_type:unit", *_options(folder, variables)])
+    if not outcome.success:
+        print(outcome.exception or "a unit test fails")
+        sys.exit(1)
+    (Path(folder) / "unit_tests.json").write_text(json.dumps(found))
+
+
+def unit_test_passes(connection, sql: str) -> bool:
+    """Did a statement of `unit_tests` give the rows that were expected, in any order?"""
+    result = connection.execute(sql)
+    place = [name for name, *_ in result.description].index("actual_or_expected")
+    sides = {"actual": [], "expected": []}
+    for row in result.fetchall():
+        sides[row[place]].append(repr(row[:place] + row[place + 1:]))
+    return sorted(sides["actual"]) == sorted(sides["expected"])
 
 
 # -------------------------------------------------------------------- running
@@ -322,4 +386,5 @@ class Build:
 
 
 if __name__ == "__main__":
-    _record(sys.argv[1], json.loads(sys.argv[2]))
+    (_record_unit_tests if sys.argv[3:] == ["unit"] else _record)(
+        sys.argv[1], json.loads(sys.argv[2]))
