@@ -14,7 +14,7 @@ BIN := .venv/bin
 DBT := $(BIN)/dbt $(if $(VERBOSE),,--quiet)
 ARGS ?=
 
-.PHONY: help setup packages build test compat lint format docs lock clean distclean bench
+.PHONY: help setup packages build demo test compat lint format docs lock clean distclean bench
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | \
@@ -43,6 +43,10 @@ test: setup  ## lint, dbt build with its unit and data tests, Python tests
 	@scripts/lint.sh
 	@$(DBT) build $(ARGS)
 	@$(BIN)/pytest
+
+demo: setup  ## rewrite the bundled company; SCALE=n OUT=dir [EXTRA_LINES=k]: n such companies as Parquet
+	@$(BIN)/python -m company.demo $(if $(SCALE),--scale "$(SCALE)") $(if $(OUT),--out "$(OUT)") \
+		$(if $(EXTRA_LINES),--lines "$(EXTRA_LINES)")
 
 compat: setup  ## build the bundled company on the DuckDB after the pinned one as well
 	@scripts/compat.sh

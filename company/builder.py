@@ -37,8 +37,10 @@ class Company(Crm, Erp, Rates):
     """A company's records. See the module's example; each verb says what it makes."""
 
     def __init__(self, name: str, as_of: str, reporting_currency: str = "USD",
-                 first_year: int = 2025, last_year: int = 2027):
+                 first_year: int = 2025, last_year: int = 2027, number: int = 0):
+        """`number` tells several companies in one set of extracts apart: their ids never meet."""
         self.name, self.synced, self.reporting_currency = name, as_of, reporting_currency
+        self.number = number
         self.first_year, self.last_year = first_year, last_year
         self.crm = {table: [] for table in (
             "account", "contact", "dated_conversion_rate", "opportunity", "opportunity_history",
@@ -51,6 +53,8 @@ class Company(Crm, Erp, Rates):
         self.projects, self.adjustments = [], []
         self.counts: dict[str, int] = {}
         self.knots: dict[tuple[str, str], dict] = {}
+        self.rate_tables: dict[tuple[str, str], dict] = {}
+        self.strays: dict[tuple[str, str], list] = {}
 
     def currency_id(self, currency: str) -> str:
         """The ERP's id of a currency."""
@@ -108,6 +112,14 @@ class Company(Crm, Erp, Rates):
             "approved_at": moment(approved_at).replace(" ", "T") + "Z" if approved_at else None,
             "expires_on": day(expires_on) if expires_on else None,
         })
+
+    def own(self, number: int) -> int:
+        """A number of this company alone, where several companies count from the same start."""
+        return self.number * 10_000_000 + number
+
+    def stray(self, system: str, table: str, **values):
+        """A row as no system should have landed it: a word for an amount, a key that is missing."""
+        self.strays.setdefault((system, table), []).append(values)
 
     def write(self, folder, systems=None):
         """Write `<folder>/<system>/<table>.csv`, every table, also the empty ones."""

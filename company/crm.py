@@ -3,6 +3,9 @@
 from company.identifiers import salesforce_id
 from company.money import day, moment, money
 
+# What all companies of one set of extracts share, and so must carry the same ids.
+SHARED = ("user", "product_2", "dated_conversion_rate")
+
 STAGES = {
     # stage: (probability, forecast category, closed, won)
     "Qualification": (20, "Pipeline", False, False),
@@ -73,7 +76,10 @@ class Crm:
 
     def _crm_row(self, table: str, prefix: str, row: dict) -> dict:
         rows = self.crm[table]
-        row = {"id": salesforce_id(prefix, 1000 * (len(self.crm) + 7) + len(rows) + 1), **row}
+        number = 1000 * (len(self.crm) + 7) + len(rows) + 1
+        if table not in SHARED:
+            number = self.own(number)
+        row = {"id": salesforce_id(prefix, number), **row}
         rows.append(row)
         return row
 

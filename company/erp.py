@@ -227,8 +227,9 @@ class Erp:
                  city=None, postal_code=None, street=None, intercompany=False) -> Customer:
         """A customer. `account` writes the CRM account's id on it, the native link."""
         rows = self.erp["customer"]
-        customer_id, address_id = str(610 + 3 * len(rows)), str(8800 + len(rows))
-        number = number or f"K-{4400 + len(rows)}"
+        customer_id = str(self.own(610 + 3 * len(rows)))
+        address_id = str(self.own(8800 + len(rows)))
+        number = number or f"K-{self.own(4400 + len(rows))}"
         row = {
             "id": customer_id, "entityid": number, "companyname": name, "altname": name,
             "isperson": "F", "parent": parent.id if parent else None, "email": email, "url": url,
@@ -261,8 +262,8 @@ class Erp:
         rate = Decimal(str(rate)) if rate is not None else self.erp_rate(
             currency, self.subsidiaries[subsidiary], date)
         document = Document(
-            self, str(710000 + 7 * len(self.documents)), values.pop("number", None)
-            or f"{record_type[2]}{3000 + count}", kind, day(date), customer, currency, rate,
+            self, str(self.own(710000 + 7 * len(self.documents))), values.pop("number", None)
+            or f"{record_type[2]}{self.own(3000 + count)}", kind, day(date), customer, currency, rate,
             subsidiary, created, created, **values)
         self.documents.append(document)
         return document
@@ -272,7 +273,7 @@ class Erp:
         self.counts["line"] = self.counts.get("line", 880000) + 1
         line = Line(document, len(document.lines), kind, account, amount,
                     money(amount * document.rate) if base is None else base,
-                    self.counts["line"], **values)
+                    self.own(self.counts["line"]), **values)
         document.lines.append(line)
         return line
 
@@ -531,7 +532,7 @@ class Erp:
             parts = {month: money(amount) for month, amount in (amounts or {}).items()}
         last = max(parts) if parts else expected or month_of(start)
         schedule = Schedule(
-            str(5200 + len(self.schedules)), source, rule or source.product.rule or "Event based",
+            str(self.own(5200 + len(self.schedules))), source, rule or source.product.rule or "Event based",
             day(start), month_end(last), parts, hold, expected)
         source.element = schedule
         self.schedules.append(schedule)

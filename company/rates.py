@@ -20,8 +20,16 @@ class Rates:
         self.knots[(currency, base)] = {
             day(on): Decimal(str(rate)) for on, rate in sorted(fixings.items())}
 
+    def erp_rate_table(self, currency: str, base: str, table: dict):
+        """The ERP's rates as they stand in its table, by date: one unit of `currency` in `base`."""
+        self.knots[(currency, base)] = {}
+        self.rate_tables[(currency, base)] = {
+            day(on): Decimal(str(rate)) for on, rate in sorted(table.items())}
+
     def daily_rates(self, currency: str, base: str) -> dict:
-        """Date -> rate for every weekday from the first fixing to the last."""
+        """Date -> rate: the table, else every weekday from the first fixing to the last."""
+        if (currency, base) in self.rate_tables:
+            return self.rate_tables[(currency, base)]
         knots = self.knots[(currency, base)]
         dates = sorted(knots)
         rates = {}

@@ -1,7 +1,7 @@
 """From the company's records to the rows that its loaders land, and to CSV."""
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,33 +11,50 @@ from company.identifiers import salesforce_id
 from company.money import day, month_end, month_of, months_from
 
 
-def write_tables(company, folder, systems=None):
-    """Write every table of the chosen systems (all of them where none are named)."""
+# What the CSV writer itself writes as it should be; nothing is an empty field.
+PLAIN = {str, int, date, type(None)}
+
+
+def tables_of(company) -> dict:
+    """The rows of every table: system -> table -> rows, strays last."""
     rows = {
         "salesforce": _crm_tables(company),
         "netsuite": _erp_tables(company),
         "ops": {"projects": company.projects},
         "spreadsheets": {"adjustments": company.adjustments},
     }
+    for (system, table), strays in company.strays.items():
+        rows[system][table] = rows[system].get(table, []) + strays
+    return rows
+
+
+def write_tables(company, folder, systems=None):
+    """Write every table of the chosen systems (all of them where none are named)."""
+    rows = tables_of(company)
     for system, tables in TABLES.items():
         if systems is not None and system not in systems:
             continue
         target = Path(folder) / system
         target.mkdir(parents=True, exist_ok=True)
         for table, columns in tables.items():
-            _write(target / f"{table}.csv", columns, rows[system].get(table, []), company.synced)
+            write_rows(target / f"{table}.csv", columns, rows[system].get(table, []),
+                       company.synced)
 
 
-def _write(path, columns, rows, synced):
-    with open(path, "w", newline="", encoding="utf-8") as file:
+def write_rows(path, columns, rows, synced, more=False):
+    """Write a table as CSV, or `more` of it below what is there."""
+    known, stamped = set(columns), columns[-1] == "_fivetran_synced"
+    with open(path, "a" if more else "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
+        if not more:
+            writer.writerow(columns)
         for row in rows:
-            unknown = set(row) - set(columns)
-            if unknown:
-                raise KeyError(f"{path.name}: no column {sorted(unknown)}")
-            writer.writerow([_text(synced if column == "_fivetran_synced" else row.get(column))
-                             for column in columns])
+            if not known.issuperset(row):
+                raise KeyError(f"{path.name}: no column {sorted(set(row) - known)}")
+            values = [row.get(column) for column in columns]
+            if stamped:
+                values[-1] = synced
+            writer.writerow([x if type(x) in PLAIN else _text(x) for x in values])
 
 
 def _text(value) -> str:
@@ -289,7 +306,7 @@ def _revenue(company) -> dict:
             "_fivetran_deleted": d.deleted_at is not None})
         for kind in ("ACTUAL", "FORECAST"):
             actual = kind == "ACTUAL"
-            plan_id = str(6400 + len(plans))
+            plan_id = str(company.own(6400 + len(plans)))
             parts = s.parts if s.parts or actual else {s.expected or month_of(s.start): total}
             plans.append({
                 "id": plan_id, "createdfrom": s.id, "revenueplantype": kind, "amount": total,
@@ -305,7 +322,7 @@ def _revenue(company) -> dict:
             for month, amount in sorted(parts.items()):
                 journal = s.journals.get(month) if actual else None
                 planned.append({
-                    "id": str(47000 + len(planned)), "revenueplan": plan_id,
+                    "id": str(company.own(47000 + len(planned))), "revenueplan": plan_id,
                     "plannedperiod": _period_id(company, month),
                     "postingperiod": _period_id(company, month) if journal else None,
                     "amount": amount, "isrecognized": _flag(journal),

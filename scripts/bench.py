@@ -3,7 +3,7 @@ How long does a build of a large company take?
 
     python scripts/bench.py [--copies 3600] [--lines 4] [--keep DIR]
 
-Repeats the bundled company `copies` times under new ids and names, adds `lines` invoice lines (pairs that
+Repeats the hand-worked company `copies` times under new ids and names, adds `lines` invoice lines (pairs that
 cancel out) to every invoice, writes the extracts as Parquet, runs `dbt build` without tests on them, and
 beside it times reading the same extracts and writing the same marts once with plain DuckDB. Prints rows,
 wall seconds and peak memory; checks that nothing is unexplained. Needs some GB of disk below --keep (a
@@ -66,12 +66,16 @@ def renamed(table, column):
     return f'"{column}"'
 
 
-def generate(target, copies, lines):
-    """Write the repeated company below `target`; returns the number of rows per table."""
+def generate(target, book, copies, lines):
+    """Write the repeated company below `target`, and its operating book; returns rows per table."""
+    told = target.parent / "told"
+    shutil.copytree(ROOT / "seeds", book, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.yml"))
+    subprocess.run([sys.executable, "-m", "company.brambleway", str(told), "--book", str(book)],
+                   cwd=ROOT, check=True)
     connection = duckdb.connect()
     connection.execute("set preserve_insertion_order = false")
     counts = {}
-    for source in sorted((ROOT / "extracts" / "demo").glob("*/*.csv")):
+    for source in sorted(told.glob("*/*.csv")):
         table = f"{source.parent.name}/{source.stem}"
         file = target / f"{table}.parquet"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -83,7 +87,7 @@ def generate(target, copies, lines):
                  f" cross join range({repeat}) as copies(copy)")
         connection.execute(f"create or replace table \"{table}\" as {query}")
     extra_lines(connection, lines)
-    for source in sorted((ROOT / "extracts" / "demo").glob("*/*.csv")):
+    for source in sorted(told.glob("*/*.csv")):
         table = f"{source.parent.name}/{source.stem}"
         connection.execute(f"copy \"{table}\" to '{target / table}.parquet' (format parquet)")
         counts[table] = connection.execute(f'select count(*) from "{table}"').fetchone()[0]
@@ -117,7 +121,7 @@ def extra_lines(connection, lines):
             join firsts on a.transaction = firsts.transaction and a.transactionline = firsts.id""")
 
 
-def build(extracts, warehouse):
+def build(extracts, book, warehouse):
     """Run dbt without tests; returns (wall seconds, peak memory in GB)."""
     environment = dict(os.environ, TIEOUT_DUCKDB_PATH=str(warehouse))
     dbt = Path(sys.executable).with_name("dbt")
@@ -125,7 +129,7 @@ def build(extracts, warehouse):
     result = subprocess.run(
         [str(dbt), "build", "--exclude-resource-type", "test", "unit_test", "--target-path",
          str(warehouse.parent / "target"), "--log-path", str(warehouse.parent / "logs"), "--vars",
-         f"{{extracts_dir: {extracts}}}"], cwd=ROOT, env=environment, check=False)
+         f"{{extracts_dir: {extracts}, book_dir: {book}}}"], cwd=ROOT, env=environment, check=False)
     if result.returncode:
         sys.exit(result.returncode)
     return time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
@@ -158,9 +162,9 @@ def main():
     for old in folder.glob("*.duckdb*"):
         old.unlink()
     try:
-        counts = generate(folder / "extracts", options.copies, options.lines)
-        seconds, memory = build(folder / "extracts", warehouse)
-        again, _ = build(folder / "extracts", warehouse)
+        counts = generate(folder / "extracts", folder / "book", options.copies, options.lines)
+        seconds, memory = build(folder / "extracts", folder / "book", warehouse)
+        again, _ = build(folder / "extracts", folder / "book", warehouse)
         reference = plain(folder / "extracts", warehouse, folder / "plain.duckdb")
         connection = duckdb.connect(str(warehouse), read_only=True)
         unexplained = connection.execute(

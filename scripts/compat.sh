@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Does the project also work on the DuckDB that follows the pinned one? Builds the bundled company with it,
-# with every test, and compares the bridge with the answers worked by hand. Leaves nothing behind.
+# with every test, and compares the bridge with its truth. Leaves nothing behind.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 version=2.0.0
@@ -21,4 +21,4 @@ export TIEOUT_DUCKDB_PATH="$scratch/tieout.duckdb"
 echo "compat: DuckDB $("$scratch/venv/bin/python" -c 'import duckdb; print(duckdb.__version__)')"
 "$scratch/venv/bin/dbt" --quiet build --target-path "$scratch/target" --log-path "$scratch/logs" \
     >"$scratch/build.log" 2>&1 || { cat "$scratch/build.log"; exit 1; }
-"$scratch/venv/bin/python" tests/fixtures/compare.py "$TIEOUT_DUCKDB_PATH" tests/fixtures/demo
+"$scratch/venv/bin/python" tests/fixtures/compare.py "$TIEOUT_DUCKDB_PATH" tests/fixtures/demo --exact

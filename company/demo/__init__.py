@@ -1,7 +1,7 @@
 """
-The bundled company, Brambleway Software: an invented vendor with customers in three currencies.
+The demo company, Harbourlight Systems: an invented vendor of harbour software and sensors.
 
-Each scenario tells what happened and, beside it, the bridge that must come out, worked out by hand
-from the definitions. `python -m company.demo` writes the extracts, the operating book of this
-company and the answers.
+A seeded generator tells some seven hundred deals in the builder's verbs. Most tie out; the others
+hold planted disagreements. An independent ledger works out from what was told, never from the
+extracts and never with the project's SQL, what the bridge must say. See company/README.md.
 """

@@ -132,7 +132,7 @@ def test_how_it_flows_tells_of_every_line(tests):
     sources = {name.split("::")[1]: source for path in (ROOT / "tests").rglob("*.py")
                for name, source in functions_of(path).items()}
     sources |= {path.name: path.read_text(encoding="utf-8")
-                for path in (ROOT / "tests" / "fixtures" / "demo").glob("*.csv")}
+                for path in (ROOT / "tests" / "fixtures" / "brambleway").glob("*.csv")}
     lines = set()
     for row in table_rows(FLOWS.read_text(encoding="utf-8")):
         if len(row) != 4 or row[0] == "Line":

@@ -66,6 +66,8 @@ final as (
         crossed.document_id,
         crossed.document_type,
         crossed.line_id,
+        crossed.order_document_id,
+        crossed.order_line_id,
         crossed.event_date,
         crossed.is_booked,
         coalesce(bills.amount, crossed.document_amount) as amount,

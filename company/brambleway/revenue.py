@@ -1,6 +1,6 @@
 """Scenarios of the second step: from invoiced to recognised."""
 
-from company.demo.answers import B, C, R, at_once, monthly, not_paid, paid
+from company.brambleway.answers import B, C, R, at_once, monthly, not_paid, paid
 
 
 def hardware_passed_through(w):

@@ -1,6 +1,6 @@
 """Scenarios about records: who is who, what belongs to what, what is missing or deleted."""
 
-from company.demo.answers import B, C, R, at_once, not_paid, paid
+from company.brambleway.answers import B, C, R, at_once, not_paid, paid
 
 
 def nobody_owns_it(w):

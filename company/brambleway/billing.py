@@ -1,6 +1,6 @@
 """Scenarios of the first step: from booked to invoiced. The SLA is ten days in both handoffs."""
 
-from company.demo.answers import B, C, R, at_once, monthly, not_paid, paid
+from company.brambleway.answers import B, C, R, at_once, monthly, not_paid, paid
 
 
 def clean_subscription(w):

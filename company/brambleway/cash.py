@@ -1,6 +1,6 @@
 """Scenarios of the third step: from invoiced to collected."""
 
-from company.demo.answers import B, C, R, at_once, not_paid, paid
+from company.brambleway.answers import B, C, R, at_once, not_paid, paid
 
 
 def _sold(w, key, crm_name, erp_name, amount, won, billed, owner, tax=0, due=None, by="native"):

@@ -3,7 +3,7 @@ Scenarios in euros and pounds. Rates of the days are in world.py; each answer sh
 first the transaction currency, then dollars.
 """
 
-from company.demo.answers import B, C, R, monthly
+from company.brambleway.answers import B, C, R, monthly
 
 
 def euro_licence(w):
