@@ -1,6 +1,6 @@
 {#
-    Prints what a build said, at its end: as-of, sources, the bridge step by step, exceptions by
-    owner. An on-run-end hook of dbt_project.yml.
+    Prints what a build said, at its end: as-of, wrong cells of the book, sources, the bridge step by
+    step, exceptions by owner, thresholds that do not hold. An on-run-end hook of dbt_project.yml.
 
     It speaks only after `dbt build` and `dbt run`, and only about tables that this very run has
     built: a table left from an earlier run would tell an old story. It never fails a build; what it
@@ -13,11 +13,13 @@
         {% set statuses = summary_statuses(results) %}
         {% if "revenue_bridge" in statuses %}
             {% set lines = summary_heading(results, statuses) %}
+            {% do lines.extend(summary_book(statuses)) %}
             {% if statuses["revenue_bridge"] == "success" %}
                 {% do lines.extend(summary_sources(statuses)) %}
                 {% do lines.extend(summary_bridge(statuses)) %}
                 {% do lines.extend(summary_bookings(statuses)) %}
                 {% do lines.extend(summary_exceptions(statuses)) %}
+                {% do lines.extend(summary_thresholds(statuses)) %}
             {% else %}
                 {% do lines.extend([
                     "",

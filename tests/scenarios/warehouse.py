@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ["build", "--resource-type", "seed", "--resource-type", "model",
          "--resource-type", "snapshot"]
 LAWS = ["test", "--select", "path:tests/conservation"]
-CHECKED = ["test", "--exclude-resource-type", "unit_test"]
+# Thresholds are about a company of a real size: a story of three deals breaches most of them.
+CHECKED = ["test", "--exclude-resource-type", "unit_test", "--exclude", "tag:threshold"]
 
 # What a mart says about the run itself, not about the business.
 RUN_COLUMNS = {"loaded_at", "checked_at", "first_seen_at", "last_seen_at", "source_loaded_at"}
@@ -111,14 +112,14 @@ class Warehouse:
             "select table_name from information_schema.tables "
             "where table_schema = 'marts' order by table_name")]
 
-    def hash_of(self, mart: str) -> str:
+    def hash_of(self, mart: str, where: str = "true") -> str:
         """A hash of a mart's rows in a fixed order, whatever order they were written in."""
         columns = [name for (name,) in self.rows(
             "select column_name from information_schema.columns "
             "where table_schema = 'marts' and table_name = ? order by column_name", mart)
             if name not in RUN_COLUMNS]
         names = ", ".join(f'"{name}"' for name in columns)
-        rows = sorted(map(repr, self.rows(f'select {names} from marts."{mart}"')))
+        rows = sorted(map(repr, self.rows(f'select {names} from marts."{mart}" where {where}')))
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 

@@ -17,6 +17,13 @@ NAMES = {
     "deals": "deal_id, currency, booked_amount, duplicate_of_deal_id",
     "metric_definitions": "metric, version",
     "reason_codes": "step, line, sort_order",
+    "drift_scorecard": "threshold_id, status",
+    "chk_drift__breaches": (
+        "threshold_id, scope_name, scope_type, status, value, unit, against, warn_at, fail_at,"
+        " owner_name, contact, what_to_do, top_deals"
+    ),
+    "chk_book__wrong_cells": "message",
+    "chk_book__expired_thresholds": "message",
 }
 B2I, I2R, I2C = "booked_to_invoiced", "invoiced_to_recognised", "invoiced_to_collected"
 AS_OF = "timestamp '2026-04-01 03:59:59'"
@@ -68,6 +75,22 @@ EXCEPTIONS = [
 ]
 DEALS = ["('d1', 'EUR', 100.00, null)", "('d2', 'USD', 50.00, 'd3')", "('d3', 'USD', 50.00, null)"]
 DEFINITIONS = ["('booked', 'v3')", "('booked', 'v2')", "('collected', '1')", "('pipeline', 'v9')"]
+SCORECARD = [
+    "('overdue', 'fail')",
+    *["('stale', 'ok')", "('stale', 'warn')", "('stale', 'not_applicable')"],
+    "('jump', 'warn')",
+    *["('calm', 'ok')", "('calm', 'not_applicable')", "('quiet', 'ok')"],
+    "('absent', 'not_applicable')",
+]
+BREACHES = [
+    "('stale', 'Ann Lee', 'owner', 'warn', 7.25, '%', 'bound', 5.0000, null, 'Ann Lee', null,"
+    " 'Bring the lines up', 'D9 7.00')",
+    "('jump', 'total', 'total', 'warn', 1200.5, 'USD', 'previous', 1000, 2000, 'Billing',"
+    " 'b@example.com', 'Compare', null)",
+    "('overdue', 'total', 'total', 'fail', -12.3000, '%', 'bound', 3, 10, 'Billing',"
+    " 'b@example.com', 'Invoice the order lines of these deals or correct their billing dates in"
+    " the ERP', 'D1 -400.00, D2 -300.00')",
+]
 ORDER = [f"('{B2I}', 'scheduled_billing', 20)", f"('{B2I}', 'crm_amount_stale', 30)"]
 
 WHOLE = {
@@ -77,6 +100,8 @@ WHOLE = {
     "deals": DEALS,
     "metric_definitions": DEFINITIONS,
     "reason_codes": ORDER,
+    "drift_scorecard": SCORECARD,
+    "chk_drift__breaches": BREACHES,
 }
 
 
@@ -120,7 +145,7 @@ tieout: booked -> invoiced -> recognised -> collected
   as of         2026-03-31 23:59:59 EDT
   currency      USD
   definitions   booked v3, collected v1
-  build         6 passed, 0 warned, 0 failed, 0 skipped
+  build         8 passed, 0 warned, 0 failed, 0 skipped
   expectations  the project's stand-in for dbt-expectations
 
 sources
@@ -158,7 +183,51 @@ exceptions by owner
   billing                   control_differs                         1             12.50
   billing                   overdue_invoice                         1            300.00
   sales_operations          missing_rate                            1                 -
+
+thresholds: 2 hold, 2 warn, 1 fail, 1 not applicable
+  fail  overdue
+          -12.3 %; warns at 3; fails at 10
+          Billing <b@example.com>: Invoice the order lines of these deals or correct their billing
+          dates in the ERP
+          behind it: D1 -400.00, D2 -300.00
+  warn  jump
+          1,200.50 USD since the previous run; warns at 1,000; fails at 2,000
+          Billing <b@example.com>: Compare
+  warn  stale, owner Ann Lee
+          7.25 %; warns at 5; fails at never
+          Ann Lee: Bring the lines up
+          behind it: D9 7.00
 {rule}"""
+
+
+def test_many_breaches_are_cut_short(said):
+    many = [BREACHES[0].replace("'stale'", f"'stale_{number:02}'") for number in range(20)]
+    out, _ = said({**WHOLE, "chk_drift__breaches": many})
+    assert "stale_14" in out and "stale_15" not in out
+    assert "  and 5 more in checks.chk_drift__breaches\n" in out
+
+
+def test_wrong_cells_of_the_book_are_named_even_without_a_bridge(said):
+    tables = {
+        **{name: rows for name, rows in WHOLE.items() if name != "revenue_bridge"},
+        "chk_book__wrong_cells": [
+            "('owners, row billing, column contact: is empty')",
+            "('drift_thresholds, row overdue_invoices, column comparison: \"ratio\" is none of abs,"
+            " pct, count, age')",
+        ],
+        "chk_book__expired_thresholds": ["('drift_thresholds, row old, column valid_until: passed')"],
+    }
+    out, outcome = said(
+        tables, extra={"models/revenue_bridge.sql": "select no_such_column from {{ ref('deals') }}"})
+    assert not outcome.success
+    assert """
+operating book: 3 cells to mend
+  drift_thresholds, row overdue_invoices, column comparison: "ratio" is none of abs, pct, count,
+    age
+  owners, row billing, column contact: is empty
+  drift_thresholds, row old, column valid_until: passed
+
+No bridge: revenue_bridge ended as 'error'.""" in out
 
 
 def test_nothing_is_wider_than_100_columns(said):
@@ -206,7 +275,7 @@ def test_failed_tests_are_counted_and_the_exit_code_stays(said):
     failing = {"models/deals.yml": "models: [{name: deals, columns: [{name: currency, data_tests: [unique]}]}]"}
     out, outcome = said(WHOLE, extra=failing)
     assert not outcome.success
-    assert "6 passed, 0 warned, 1 failed, 0 skipped" in out
+    assert "8 passed, 0 warned, 1 failed, 0 skipped" in out
     assert "  failed        unique_deals_currency\n" in out
 
 
@@ -227,6 +296,7 @@ def test_other_shapes_never_fail_a_build(said):
     assert outcome.success
     assert "sources: source_coverage was not built in this run" in out
     assert "exceptions: not built in this run" in out
+    assert "thresholds: not measured in this run" in out
     assert "control differences: exceptions was not built in this run" in out
     other = {**NAMES, "revenue_bridge": NAMES["revenue_bridge"].replace("amount_reporting", "amount")}
     out, outcome = said({"revenue_bridge": BRIDGE}, names=other)

@@ -7,7 +7,7 @@
     'chk_links__ambiguous', 'chk_links__unknown_references', 'chk_deals__incomplete',
     'chk_products__unmapped', 'chk_products__spelt_twice', 'chk_rates__missing',
     'chk_adjustments__not_effective', 'chk_cash__not_applied', 'chk_quarantine__rows',
-    'chk_accounts__findings',
+    'chk_accounts__findings', 'chk_accounts__unmatched',
 ] %}
 with found as (
 
@@ -28,9 +28,9 @@ rules as (
 
 ),
 
-owners as (
+entity_owners as (
 
-    select * from {{ ref('owners') }}
+    select * from {{ ref('entity_owners') }}
 
 ),
 
@@ -41,45 +41,61 @@ as_ofs as (
 
 ),
 
-final as (
+routed as (
 
     select
-        {{ surrogate_id([
-            'found.rule', 'found.step', 'found.entity', 'found.source_system',
-            'found.source_record_id', 'found.deal_id', 'found.account_id'
-        ]) }} as exception_id,
-        found.rule,
+        found.*,
+        coalesce(found.since_date, as_ofs.as_of_date) as seen_since_date,
+        as_ofs.as_of_at,
+        as_ofs.as_of_date,
         rules.category,
-        found.step,
-        found.entity,
-        found.source_system,
-        found.source_record_id,
-        found.deal_id,
-        found.account_id,
-        cast(found.amount_reporting as decimal(18, 2)) as amount_reporting,
-        -- A rule for the record's own owner goes to that person, else to the stand-in of the book.
-        case
-            when rules.owner <> 'account_owner' then rules.owner
-            when found.owner_name <> 'unassigned' then found.owner_name
-            else coalesce(owners.backup, rules.owner)
-        end as owner,
         rules.severity,
-        cast(coalesce(found.since_date, as_ofs.as_of_date) as timestamp) as first_seen_at,
-        as_ofs.as_of_at as last_seen_at,
-        cast(
-            {{ dbt.datediff(
-                'coalesce(found.since_date, as_ofs.as_of_date)', 'as_ofs.as_of_date', 'day'
-            ) }} as integer
-        ) as age_days,
-        'open' as status,
-        rules.how_to_fix as what_to_do,
-        found.detail
+        rules.sla_days,
+        rules.how_to_fix,
+        -- A rule for the record's own owner goes to that person.
+        case
+            when rules.owner = 'account_owner' then nullif(found.owner_name, 'unassigned')
+            else nullif(trim(rules.owner), '')
+        end as named_owner,
+        entity_owners.owner as entity_owner
     from found
     cross join as_ofs
     left join rules
         on found.rule = rules.rule
-    left join owners
-        on rules.owner = owners.owner
+    left join entity_owners
+        on rules.entity = entity_owners.entity
+
+),
+
+final as (
+
+    select
+        {{ surrogate_id([
+            'rule', 'step', 'entity', 'source_system', 'source_record_id', 'deal_id', 'account_id'
+        ]) }} as exception_id,
+        rule,
+        category,
+        step,
+        entity,
+        source_system,
+        source_record_id,
+        deal_id,
+        account_id,
+        owner_name,
+        cast(amount_reporting as decimal(18, 2)) as amount_reporting,
+        coalesce(named_owner, entity_owner, 'unassigned') as owner,
+        named_owner is null as is_rerouted,
+        severity,
+        cast(seen_since_date as timestamp) as first_seen_at,
+        as_of_at as last_seen_at,
+        cast({{ dbt.datediff('seen_since_date', 'as_of_date', 'day') }} as integer) as age_days,
+        sla_days,
+        {{ add_days('seen_since_date', 'sla_days') }} as due_date,
+        coalesce({{ add_days('seen_since_date', 'sla_days') }} < as_of_date, false) as is_past_sla,
+        'open' as status,
+        how_to_fix as what_to_do,
+        detail
+    from routed
 
 )
 
