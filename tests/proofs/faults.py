@@ -91,7 +91,7 @@ TARGETS = """
     with lines as (
         select "transaction", count(*) as lines, max(id) as item_line,
             -sum(cast(foreignamount as decimal(18, 2))) as item_amount,
-            max(item) as item, max(expenseaccount) as item_account
+            max(item) as item
         from raw.netsuite__transactionline where mainline = 'F' and coalesce(item, '') <> ''
         group by "transaction"),
     paid as (
@@ -127,7 +127,9 @@ TARGETS = """
         on links.deal_id = sound.deal_id and links.document_type = 'invoice'
     inner join raw.netsuite__transaction as invoices on invoices.id = links.document_id
     inner join lines on lines."transaction" = invoices.id and lines.lines = 1
-    inner join raw.netsuite__account as accounts on accounts.id = lines.item_account
+    inner join raw.netsuite__transactionaccountingline as postings
+        on postings."transaction" = invoices.id and postings.transactionline = lines.item_line
+    inner join raw.netsuite__account as accounts on accounts.id = postings.account
     inner join paid on paid.previousdoc = invoices.id
     inner join raw.netsuite__transaction as payments on payments.id = paid.payment_id
     inner join (
@@ -379,7 +381,7 @@ def an_account_removed(x, clean):
 def a_product_removed_from_the_map(x, clean):
     t = clean.target(GOODS)
     code = clean.one(f"""select itemid as code from raw.netsuite__item where id = '{t["item"]}'""")
-    x.book("delete from book.product_map where product_code = '" + code["code"] + "'")
+    x.book["product_map"] = f"delete from book.product_map where product_code = '{code['code']}'"
     return Fires()
 
 

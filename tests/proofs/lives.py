@@ -79,6 +79,7 @@ class Life:
     deposit: tuple = ()  # (day, cents, bill or None, day applied, cents applied)
     written_off: tuple = ()  # (bill, day, cents)
     manual: tuple = ()  # (day, cents)
+    arrears: tuple = ()  # (line number, schedule): order lines that are earned as they are worked on
     live: tuple = ()  # (status, day or None) of a delivery project
     child: bool = False  # its account belongs to that of the life before
     owned: bool = True
@@ -184,6 +185,9 @@ def lives(draw, currencies=("USD", "EUR", "GBP"), simple=False):
                           if code != "RESOLD" and cents > 1])
         bills = [parts for parts in bills if parts]
         days = sorted(later(draw, start, 150) for _ in bills)
+    arrears = {number: schedule for number, (code, cents, _) in enumerate(order, start=1)
+               if code == "SUBS" and _rarely(draw, 4)
+               and (schedule := _schedule(draw, code, cents, ordered))}
     done = []
     for day, parts in zip(days, bills):
         net = sum(cents for _, cents in parts)
@@ -192,8 +196,8 @@ def lives(draw, currencies=("USD", "EUR", "GBP"), simple=False):
             day, tuple(parts), tax=draw(st.sampled_from((0, 0, net // 10, net // 5))),
             due=later(draw, day, 90),
             voided=later(draw, day, 60) if not simple and _rarely(draw, 15) else None,
-            schedules=tuple(_schedule(draw, code, cents, day)
-                            for code, (_, cents) in zip(codes, parts)),
+            schedules=tuple(None if what in arrears else _schedule(draw, code, cents, day)
+                            for code, (what, cents) in zip(codes, parts)),
             elsewhere=not simple and _rarely(draw, 12)))
     opened = [bill.gross for bill in done]
     credits, written_off, pays = [], [], []
@@ -211,7 +215,9 @@ def lives(draw, currencies=("USD", "EUR", "GBP"), simple=False):
             if credits[-1].applied:
                 opened[place] -= cents
     for place, bill in enumerate(done):
-        while opened[place] > 1 and not _rarely(draw, 3):
+        for _ in range(draw(st.integers(0, 3)) if opened[place] > 1 else 0):
+            if opened[place] < 2:
+                break
             cents = opened[place] if draw(st.booleans()) else _part(draw, opened[place])
             opened[place] -= cents
             discount, over, refunded = 0, 0, ()
@@ -241,8 +247,8 @@ def lives(draw, currencies=("USD", "EUR", "GBP"), simple=False):
         live = draw(st.sampled_from((("in_progress", None), ("live", later(draw, start, 200)))))
     return Life(
         currency, european, won, sold, ordered, order, simple or not _rarely(draw, 12), cancelled,
-        tuple(done), tuple(credits), tuple(pays), deposit, tuple(written_off), manual, live,
-        child=_rarely(draw, 5), owned=not _rarely(draw, 12))
+        tuple(done), tuple(credits), tuple(pays), deposit, tuple(written_off), manual,
+        tuple(arrears.items()), live, child=_rarely(draw, 5), owned=not _rarely(draw, 12))
 
 
 @st.composite
@@ -347,6 +353,9 @@ def _live(told: Told, place: int, life: Life, owners, earlier, duplicate_of) -> 
                      [(code, amount(cents), None if day is None else on(day))
                       for code, cents, day in life.order],
                      on(life.ordered), ref=life.named, currency=life.currency)
+    for number, schedule in life.arrears:
+        said("schedule", order, number, schedule[0][0],
+             amounts={month: amount(cents) for month, cents in schedule})
     for bill in life.bills:
         found["bills"].append(_bill(told, life, bill, deal, order, customer, earlier))
     for number, day in life.cancelled:
@@ -444,7 +453,8 @@ def scaled(life: Life, factor: int) -> Life:
         deposit=life.deposit and (*life.deposit[:1], life.deposit[1] * factor,
                                   *life.deposit[2:4], life.deposit[4] * factor),
         written_off=tuple((bill, day, cents * factor) for bill, day, cents in life.written_off),
-        manual=times(life.manual))
+        manual=times(life.manual),
+        arrears=tuple((number, times(schedule)) for number, schedule in life.arrears))
 
 
 def split(life: Life) -> Life:
@@ -519,7 +529,8 @@ def _whole(schedule, total: int):
 def moved(life: Life, shift: int) -> Life:
     """
     Orders, invoices, credits, payments, write-offs and journals on another day of their month. Due
-    dates, billing dates and close dates stay: whether something is late hangs on them.
+    dates, billing dates and close dates stay: whether something is late hangs on them, and so does
+    an order's date where a line is due with the order.
     """
     def other(day):
         first = (FIRST + timedelta(days=day)).replace(day=1)
@@ -527,8 +538,12 @@ def moved(life: Life, shift: int) -> Life:
         start, length = (first - FIRST).days, (after - first).days
         return min(364, start + (day - start + shift) % length)
 
+    ordered = life.ordered
+    if ordered is not None and all(day is not None and month_of(day) > month_of(ordered)
+                                   for _, _, day in life.order):
+        ordered = other(ordered)
     return replace(
-        life, ordered=None if life.ordered is None else other(life.ordered),
+        life, ordered=ordered,
         cancelled=tuple((number, other(day)) for number, day in life.cancelled),
         bills=tuple(replace(bill, day=other(bill.day)) for bill in life.bills),
         credits=tuple(replace(credit, day=other(credit.day)) for credit in life.credits),
