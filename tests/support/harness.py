@@ -29,17 +29,26 @@ LAYERS = ("staging", "intermediate", "marts", "checks", "history")
 
 class Build:
     """
-    A warehouse in memory: extracts landed by the recorded statements, models run in their order.
+    A warehouse: extracts landed by the recorded statements, models run in their order.
     """
 
-    def __init__(self, compiled: Compiled, extracts=None):
+    def __init__(self, compiled: Compiled, extracts=None, file=None):
+        """In memory, or in `file`; a file that is there already is taken up as it was left."""
         self.compiled = compiled
-        # The name is that of the file which dbt compiled for: it stands in the SQL.
         self.connection = duckdb.connect(config={"threads": 1})
-        self.execute("attach ':memory:' as tieout")
+        there = file is not None and Path(file).exists()
+        # The name is that of the file which dbt compiled for: it stands in the SQL.
+        self.execute(f"attach '{file or ':memory:'}' as tieout")
         self.execute("use tieout")
         self.execute("set TimeZone = 'UTC'")
-        self.execute(f"attach '{compiled.folder}/tieout.duckdb' as compiled (read_only)")
+        if not there:
+            self._load_book()
+        if extracts is not None:
+            self.land(extracts)
+
+    def _load_book(self):
+        """The schemas, and the seeds as dbt loaded them."""
+        self.execute(f"attach '{self.compiled.folder}/tieout.duckdb' as compiled (read_only)")
         for schema in LAYERS:
             self.execute(f"create schema if not exists {schema}")
         for (schema, table) in self.rows(
@@ -49,8 +58,6 @@ class Build:
             self.execute(f'create table "{schema}"."{table}" as '
                          f'from compiled."{schema}"."{table}"')
         self.execute("detach compiled")
-        if extracts is not None:
-            self.land(extracts)
 
     def __enter__(self):
         return self
@@ -78,7 +85,7 @@ class Build:
     def land_again(self, extracts, before) -> set[str]:
         """
         Land those files that differ from the ones `before`; gives the ids of the sources whose rows
-        are others now. For use inside a transaction.
+        are others now.
         """
         if headers_of(extracts) != self.compiled.headers:
             raise ValueError("extracts of another shape: compile the project for them")

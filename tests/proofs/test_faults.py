@@ -1,0 +1,120 @@
+"""
+Each fault of faults.py, planted by itself on a copy of the demo, makes exactly what it says fire.
+
+"Exactly" is everything that a warehouse shows: to-date lines of each deal and account, open
+exceptions, data tests, quarantined rows and the states of the thresholds, against the clean build.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+
+import pytest
+from faults import FAULTS, Clean
+from harness import ROOT, Build, CompileError, compile_project, headers_of
+from observed import Copy, Observed, changed
+
+DEMO = ROOT / "extracts" / "demo"
+
+
+@pytest.fixture(scope="module")
+def demo():
+    """The demo as it is, built once; each fault is rolled back."""
+    compiled = compile_project(DEMO)
+    with Build(compiled, DEMO) as build:
+        build.run()
+        build.clean, build.before = Clean(build), Observed.of(build)
+        yield build
+
+
+def plant(demo, name, folder):
+    """What a fault said it would do, and what there is to see after it."""
+    shutil.copytree(DEMO, folder)
+    copy = Copy(folder)
+    fires = FAULTS[name](copy, demo.clean)
+    if headers_of(folder) != demo.compiled.headers:
+        with Build(compile_project(folder), folder) as other:
+            return fires, Observed.of(other.run())
+    demo.execute("begin")
+    try:
+        sources = demo.land_again(folder, DEMO)
+        for seed, statement in copy.book.items():
+            demo.execute(statement)
+            sources.add(f"seed.tieout.{seed}")
+        return fires, Observed.of(demo, demo.before, demo.rerun(sources))
+    finally:
+        demo.execute("rollback")
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_fires_what_it_says_and_nothing_else(demo, name, tmp_path):
+    fires, after = plant(demo, name, tmp_path / "extracts")
+    before = demo.before
+    lines = changed(before.lines, after.lines)
+    assert {deal for deal, *_ in lines} == fires.deals
+    assert {line for *_, line in lines} == fires.lines
+    assert Counter(rule for rule, _ in (after.exceptions - before.exceptions).elements()) == (
+        Counter(fires.rules))
+    assert Counter(rule for rule, _ in (before.exceptions - after.exceptions).elements()) == (
+        Counter(fires.gone))
+    tests = {test: after.tests.get(test) for test in changed(before.tests, after.tests)}
+    assert tests == fires.tests
+    assert dict(after.quarantined - before.quarantined) == fires.quarantined
+    # Money that moves between accounts moves on the deals named, or on those of the accounts.
+    moved = {key for key in changed(before.on_accounts, after.on_accounts) if key[1:] not in lines}
+    assert bool(moved) == fires.between_accounts
+
+
+def test_on_the_clean_demo_nothing_fails(demo):
+    """Warnings of thresholds are part of the demo; no test of it fails, and every control agrees."""
+    assert "fail" not in demo.before.tests.values()
+    assert all(test.startswith("threshold_") for test in demo.before.tests)
+    rules = {rule for rule, _ in demo.before.exceptions}
+    assert not rules & {"control_differs", "unexplained", "missing_rate"}
+
+
+@pytest.mark.parametrize("damage, sentences", [
+    ("column", ["system netsuite, table transaction, column trandate: missing"]),
+    ("table", ["system netsuite, table transaction: missing"]),
+    ("empty", ["system netsuite, table transaction:", "is empty (0 bytes"]),
+    ("text", ["system netsuite, table transaction:", "is not UTF-8"]),
+    ("twice", ["system netsuite, table transaction: several files hold it"]),
+])
+def test_what_cannot_be_read_stops_with_one_clear_error(damage, sentences, tmp_path):
+    folder = tmp_path / "extracts"
+    shutil.copytree(DEMO, folder)
+    file = folder / "netsuite" / "transaction.csv"
+    if damage == "column":
+        columns, rows = Copy(folder).rows("netsuite", "transaction")
+        columns.remove("trandate")
+        for row in rows:
+            del row["trandate"]
+        Copy(folder).save("netsuite", "transaction", columns, rows)
+    elif damage == "table":
+        file.unlink()
+    elif damage == "empty":
+        file.write_bytes(b"")
+    elif damage == "text":
+        file.write_bytes(file.read_bytes().replace(b"BIL-3001", b"BIL-\xff\xfe", 1))
+    else:
+        shutil.copy(file, file.with_name("Transaction.csv"))
+    with pytest.raises(CompileError) as stopped:
+        compile_project(folder)
+    said = str(stopped.value)
+    assert "1 problem(s):" in said
+    for sentence in sentences:
+        assert sentence in said
+
+
+def test_an_as_of_in_the_past_sees_nothing_later(demo):
+    """A rerun of March shows March: no later month, the laws hold, what is later is not known."""
+    with Build(compile_project(DEMO, {"as_of": "2026-03-31"}), DEMO) as march:
+        march.run()
+        laws = [test for test in march.compiled.tests if "law" in test.tags]
+        assert laws and march.failures(laws) == {}
+        assert march.rows("select max(month) from marts.revenue_bridge") == march.rows(
+            "select date '2026-03-01'")
+        assert march.rows("select max(as_of_at) from marts.revenue_bridge") == march.rows(
+            "select timestamp '2026-04-01 03:59:59'")
+        assert march.rows("select * from marts.revenue_bridge where line = 'unexplained'") == []
