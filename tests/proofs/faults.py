@@ -18,19 +18,19 @@ FAULTS: dict = {}
 @dataclass
 class Fires:
     """
-    All that a fault may change against the clean build. `lines`: of the bridge to date, on `deals`
-    (crm ids, or ids of ERP documents). `rules`: rule -> how many exceptions come, `gone`: how many
-    go. `tests`: data tests that fail or warn. `quarantined`: table -> rows put aside.
+    All that a fault changes against the clean build; what is not named must stay as it is.
     """
 
-    deals: set = field(default_factory=set)
-    lines: set = field(default_factory=set)
-    rules: dict = field(default_factory=dict)
-    gone: dict = field(default_factory=dict)
-    tests: set = field(default_factory=set)
-    quarantined: dict = field(default_factory=dict)
-    accounts_only: bool = False  # amounts stay on each deal, they move between accounts
-    why: str = ""
+    deals: set = field(default_factory=set)  # whose lines change: CRM ids, or ids of ERP documents
+    lines: set = field(default_factory=set)  # of the bridge to date
+    rules: dict = field(default_factory=dict)  # rule -> exceptions that come
+    gone: dict = field(default_factory=dict)  # rule -> exceptions that go
+    tests: dict = field(default_factory=dict)  # data test -> fail, warn or None (holds again)
+    quarantined: dict = field(default_factory=dict)  # table -> rows put aside
+    between_accounts: set = field(default_factory=set)  # lines that only move between accounts
+    links: set = field(default_factory=set)  # how documents are found that were found otherwise
+    families: bool = False  # accounts are merged, split or have another ultimate parent
+    absent: set = field(default_factory=set)  # tables that source_coverage calls absent
 
 
 def fault(tell):
@@ -144,6 +144,12 @@ GOODS = "currency = 'USD' and elements = 0 and item_account_type = 'Income' and 
     "and order_lines = 1"
 EARNING = "currency = 'USD' and elements = 1 and posted > 0 and invoices = 1 and order_lines = 1"
 
+CONTROL = {"threshold_controls_agree": "fail"}
+DOCUMENT = {"net_and_tax_make_the_document": "fail",
+            "netsuite_lines_add_up_to_their_documents": "fail"}
+NOT_BILLED = {"invoiced", "recognised", "collected", "sales_tax", "overdue_invoice", "unapplied_cash"}
+UNAPPLIED = {"control_differs": 2, "cash_not_applied": 1, "overdue_invoice": 1}
+
 
 def drop(x, system, table, where) -> list:
     """Take the rows out for which `where` is true; gives them."""
@@ -211,28 +217,31 @@ def a_cent_on_an_invoice_line(x, clean):
     t = clean.target(GOODS)
     x.change("netsuite", "transactionline", item_line(t),
              {"foreignamount": f"-{t['item_amount'] + Decimal('0.01')}"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"invoiced", "over_invoiced", "receivable_overdue", "recognised"},
+                 {"over_invoiced": 1, "control_differs": 1}, tests={**CONTROL, **DOCUMENT})
 
 
 @fault
 def a_flipped_sign_on_an_invoice_line(x, clean):
     t = clean.target(GOODS)
     x.change("netsuite", "transactionline", item_line(t), {"foreignamount": f"{t['item_amount']}"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"invoiced", "overdue_invoice", "receivable_overdue", "recognised"},
+                 {"overdue_invoice": 1, "control_differs": 2}, tests={**CONTROL, **DOCUMENT})
 
 
 @fault
 def a_missing_invoice(x, clean):
     t = clean.target(GOODS)
     drop_document(x, t["invoice_id"], links=False)
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"], "none"}, NOT_BILLED, UNAPPLIED, tests=CONTROL)
 
 
 @fault
 def an_invoice_without_its_header(x, clean):
     t = clean.target(GOODS)
     drop(x, "netsuite", "transaction", lambda row: row["id"] == t["invoice_id"])
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"], "none"}, NOT_BILLED, UNAPPLIED,
+                 tests={**CONTROL, "netsuite_lines_have_their_document": "fail"})
 
 
 @fault
@@ -249,7 +258,9 @@ def dates_swapped(x, clean):
             and transactions._fivetran_deleted = 'false' order by 1 limit 1""")
     x.change("netsuite", "transaction", {"id": t["id"]},
              {"trandate": t["duedate"], "duedate": t["trandate"]})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"invoiced", "overdue_invoice", "receivable_not_due", "sales_tax",
+                                 "unbilled_revenue"},
+                 {"overdue_invoice": 1, "control_differs": 2}, tests=CONTROL)
 
 
 @fault
@@ -264,7 +275,7 @@ def a_due_date_brought_forward(x, clean):
             and deals.crm_opportunity_id is not null
             and transactions._fivetran_deleted = 'false' order by 1 limit 1""")
     x.change("netsuite", "transaction", {"id": t["id"]}, {"duedate": t["trandate"]})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"receivable_not_due", "receivable_overdue"})
 
 
 @fault
@@ -272,7 +283,7 @@ def a_row_twice(x, clean):
     """A line of an invoice stands twice in the file, letter by letter."""
     t = clean.target(GOODS)
     x.append_like("netsuite", "transactionline", item_line(t), {})
-    return Fires()
+    return Fires(rules={"quarantined_row": 1}, quarantined={"transactionline": 1})
 
 
 @fault
@@ -280,35 +291,38 @@ def a_broken_line(x, clean):
     """An export that was cut off."""
     with open(x.folder / "netsuite" / "transaction.csv", "a", encoding="utf-8") as file:
         file.write('799999,BIL-9,"BIL-9\n')
-    return Fires()
+    return Fires(rules={"quarantined_row": 1}, quarantined={"transaction": 1})
 
 
 @fault
 def a_line_with_too_few_columns(x, clean):
     with open(x.folder / "netsuite" / "transaction.csv", "a", encoding="utf-8") as file:
         file.write("799999,BIL-9,BIL-9,CustInvc\n")
-    return Fires()
+    return Fires(rules={"quarantined_row": 1}, quarantined={"transaction": 1})
 
 
 @fault
 def text_in_an_amount(x, clean):
     t = clean.target(GOODS)
     x.change("netsuite", "transactionline", item_line(t), {"foreignamount": "see note"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"invoiced", "overdue_invoice", "receivable_overdue", "manual_journal"},
+                 {"overdue_invoice": 1, "control_differs": 3, "quarantined_row": 1},
+                 tests={**CONTROL, **DOCUMENT}, quarantined={"transactionline": 1})
 
 
 @fault
 def a_date_that_is_none(x, clean):
     t = clean.target(GOODS)
     x.change("netsuite", "transaction", {"id": t["invoice_id"]}, {"trandate": "2026-02-30"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"], "none"}, NOT_BILLED, {**UNAPPLIED, "quarantined_row": 1}, tests=CONTROL,
+                 quarantined={"transaction": 1})
 
 
 @fault
 def a_missing_key(x, clean):
     t = clean.target(GOODS)
     x.change("salesforce", "opportunity_line_item", _line_of(x, t), {"id": ""})
-    return Fires({t["crm_id"]})
+    return Fires(rules={"quarantined_row": 1}, quarantined={"opportunity_line_item": 1})
 
 
 def _line_of(x, t) -> dict:
@@ -325,7 +339,7 @@ def one_key_with_two_contents(x, clean):
                   {"amount": "1.00", "system_modstamp": "2024-01-01T00:00:00Z",
                    "last_modified_date": "2024-01-01T00:00:00Z",
                    "_fivetran_synced": "2024-01-01T00:00:00Z"})
-    return Fires()
+    return Fires(rules={"quarantined_row": 1}, quarantined={"opportunity": 1})
 
 
 # ------------------------------------------------------------- masters, owners
@@ -342,7 +356,7 @@ def a_changed_parent(x, clean):
     own = clean.one(f"""select account_id as id from raw.salesforce__opportunity
         where id = '{t["crm_id"]}'""")
     x.change("salesforce", "account", {"id": own["id"]}, {"parent_id": other["id"]})
-    return Fires()
+    return Fires(families=True)
 
 
 @fault
@@ -351,7 +365,7 @@ def a_circle_of_parents(x, clean):
         inner join raw.salesforce__account as parent on child.parent_id = parent.id
         where coalesce(parent.parent_id, '') = '' and child.is_deleted = 'false' order by 1 limit 1""")
     x.change("salesforce", "account", {"id": t["parent_id"]}, {"parent_id": t["id"]})
-    return Fires()
+    return Fires(rules={"hierarchy_cycle": 1})
 
 
 @fault
@@ -360,21 +374,22 @@ def a_deleted_account(x, clean):
     own = clean.one(f"""select account_id as id from raw.salesforce__opportunity
         where id = '{t["crm_id"]}'""")
     x.change("salesforce", "account", {"id": own["id"]}, {"is_deleted": "true"})
-    return Fires()
+    return Fires(rules={"unmatched_account": 1}, families=True)
 
 
 @fault
 def an_owner_removed(x, clean):
     t = clean.target(GOODS)
     x.change("salesforce", "opportunity", {"id": t["crm_id"]}, {"owner_id": ""})
-    return Fires()
+    return Fires(rules={"deal_without_owner": 1})
 
 
 @fault
 def an_account_removed(x, clean):
     t = clean.target(GOODS)
     x.change("salesforce", "opportunity", {"id": t["crm_id"]}, {"account_id": ""})
-    return Fires({t["crm_id"]})
+    return Fires(rules={"deal_without_account": 1, "billed_to_unrelated_account": 2},
+                 between_accounts={"booked", "billed_to_unrelated_account"})
 
 
 @fault
@@ -382,7 +397,7 @@ def a_product_removed_from_the_map(x, clean):
     t = clean.target(GOODS)
     code = clean.one(f"""select itemid as code from raw.netsuite__item where id = '{t["item"]}'""")
     x.book["product_map"] = f"delete from book.product_map where product_code = '{code['code']}'"
-    return Fires()
+    return Fires(rules={"unknown_product": 2})
 
 
 # ----------------------------------------------------------------- documents
@@ -393,14 +408,18 @@ def a_void(x, clean):
     t = clean.target(GOODS)
     x.change("netsuite", "transaction", {"id": t["invoice_id"]},
              {"voided": "T", "void": "T", "status": "V", "lastmodifieddate": "2026-06-29 12:00:00"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"], "none"}, NOT_BILLED, UNAPPLIED, tests=CONTROL)
 
 
 @fault
 def an_unknown_currency(x, clean):
     t = clean.target(GOODS)
     x.change("netsuite", "transaction", {"id": t["invoice_id"]}, {"currency": "99"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"booked", "invoiced", "recognised", "collected", "sales_tax",
+                                 "awaiting_invoice"},
+                 {"missing_rate": 1},
+                 tests={"each_currency_of_the_bridge_is_an_iso_code": "fail",
+                        "threshold_every_amount_has_a_rate": "fail"})
 
 
 @fault
@@ -430,7 +449,8 @@ def billed_to_another_company(x, clean):
     x.change("netsuite", "transaction", {"id": t["invoice_id"]}, {"entity": other["customer_id"]})
     change_all(x, "netsuite", "transactionline",
                lambda row: row["transaction"] == t["invoice_id"], {"entity": other["customer_id"]})
-    return Fires({t["crm_id"]})
+    return Fires(rules={"billed_to_unrelated_account": 2}, between_accounts={
+        "invoiced", "collected", "sales_tax", "recognised", "billed_to_unrelated_account"})
 
 
 @fault
@@ -438,7 +458,7 @@ def tax_in_the_crm_amount(x, clean):
     t = clean.target(f"{GOODS} and tax > 0")
     x.change("salesforce", "opportunity_line_item", _line_of(x, t),
              {"total_price": str(t["item_amount"] + t["tax"])})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"booked", "crm_amount_stale"}, {"crm_amount_stale": 1})
 
 
 @fault
@@ -447,7 +467,9 @@ def a_late_line_under_an_unchanged_header(x, clean):
     x.append_like("netsuite", "transactionline", item_line(t), {
         "id": "77", "linesequencenumber": "77", "uniquekey": "99000077", "foreignamount": "-50.00",
         "netamount": "-50.00"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"invoiced", "over_invoiced", "receivable_overdue",
+                                 "outside_recognised_definition"},
+                 {"over_invoiced": 1, "control_differs": 1}, tests={**CONTROL, **DOCUMENT})
 
 
 @fault
@@ -456,7 +478,7 @@ def an_invoice_of_an_unknown_order(x, clean):
     change_all(x, "netsuite", "transactionline",
                lambda row: row["transaction"] == t["invoice_id"] and row["createdfrom"],
                {"createdfrom": "799999"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"], t["invoice_id"]}, {"collected", "sales_tax"})
 
 
 @fault
@@ -464,7 +486,7 @@ def an_order_of_an_unknown_deal(x, clean):
     t = clean.target(f"{GOODS} and order_method = 'reference'")
     x.change("netsuite", "transaction", {"id": t["order_id"]},
              {"custbody_salesforce_opportunity_id": "006000000000000AAA"})
-    return Fires({t["crm_id"], t["order_id"]})
+    return Fires(rules={"unknown_reference": 1}, links={"inferred"})
 
 
 @fault
@@ -478,7 +500,7 @@ def a_typo_in_an_order_number(x, clean):
         order by deals.booked_amount desc, 1 limit 1""")
     x.change("salesforce", "opportunity", {"id": t["crm_id"]},
              {"erp_order_number_c": f"{t['number']}7"})
-    return Fires({t["crm_id"], t["order_id"]})
+    return Fires(links={"inferred"})
 
 
 @fault
@@ -488,7 +510,8 @@ def a_duplicated_deal(x, clean):
     x.append_like("salesforce", "opportunity", {"id": t["crm_id"]}, {"id": "006Tq0000000ZZZIAA"})
     x.append_like("salesforce", "opportunity_line_item", _line_of(x, t),
                   {"id": "00kTq0000000ZZZIAA", "opportunity_id": "006Tq0000000ZZZIAA"})
-    return Fires({"006Tq0000000ZZZIAA"})
+    return Fires({"006Tq0000000ZZZIAA"}, {"booked", "duplicate_booking"}, {"duplicate_booking": 1},
+                 tests={"threshold_duplicate_bookings_stay_below_their_share": "warn"})
 
 
 @fault
@@ -496,7 +519,7 @@ def a_crm_amount_edited(x, clean):
     t = clean.target(GOODS)
     x.change("salesforce", "opportunity_line_item", _line_of(x, t),
              {"total_price": str(t["item_amount"] + 500)})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"booked", "crm_amount_stale"}, {"crm_amount_stale": 1})
 
 
 @fault
@@ -504,21 +527,23 @@ def a_stage_reverted(x, clean):
     t = clean.target(GOODS)
     x.change("salesforce", "opportunity", {"id": t["crm_id"]},
              {"stage_name": "Negotiation", "is_won": "false", "is_closed": "false"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"booked", "order_without_deal"}, {"order_without_deal": 1},
+                 tests={"threshold_orphan_orders_stay_below_their_share": "warn"})
 
 
 @fault
 def a_deals_currency_changed(x, clean):
     t = clean.target(GOODS)
     x.change("salesforce", "opportunity", {"id": t["crm_id"]}, {"currency_iso_code": "EUR"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"booked", "invoiced", "crm_amount_stale", "billed_in_other_currency",
+                                 "fx_movement"}, {"crm_amount_stale": 1})
 
 
 @fault
 def a_close_date_in_the_future(x, clean):
     t = clean.target(GOODS)
     x.change("salesforce", "opportunity", {"id": t["crm_id"]}, {"close_date": "2027-03-31"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"booked", "before_booking"})
 
 
 @fault
@@ -526,7 +551,9 @@ def an_invoice_date_in_the_future(x, clean):
     t = clean.target(GOODS)
     x.change("netsuite", "transaction", {"id": t["invoice_id"]},
              {"trandate": "2027-03-31", "duedate": "2027-04-30"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"], "none"},
+                 NOT_BILLED - {"recognised"} | {"unbilled_revenue"},
+                 {"overdue_invoice": 1, "control_differs": 2}, tests=CONTROL)
 
 
 @fault
@@ -539,7 +566,7 @@ def a_cancelled_line_reopened(x, clean):
         where lines.isclosed = 'T' and links.document_type = 'order' order by 1, 2 limit 1""")
     x.change("netsuite", "transactionline", {"transaction": t["order_id"], "id": t["id"]},
              {"isclosed": "F", "closedate": ""})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"order_cancelled", "overdue_invoice"}, {"overdue_invoice": 1})
 
 
 @fault
@@ -549,7 +576,7 @@ def a_wrong_quantity_billed(x, clean):
     change_all(x, "netsuite", "transactionline",
                lambda row: row["transaction"] == t["order_id"] and row["quantitybilled"],
                {"quantitybilled": "0"})
-    return Fires()
+    return Fires(rules={"control_differs": 1}, tests=CONTROL)
 
 
 # ---------------------------------------------------------------------- cash
@@ -560,7 +587,7 @@ def a_wrong_open_amount(x, clean):
     t = clean.target(GOODS)
     x.change("netsuite", "transaction", {"id": t["invoice_id"]},
              {"foreignamountunpaid": "10.00", "foreignamountpaid": str(t["gross"] - 10)})
-    return Fires()
+    return Fires(rules={"control_differs": 1}, tests=CONTROL)
 
 
 @fault
@@ -569,7 +596,8 @@ def a_payment_applied_twice(x, clean):
     t = clean.target(GOODS)
     x.append_like("netsuite", "nexttransactionlinelink",
                   {"previousdoc": t["invoice_id"], "nextdoc": t["payment_id"]}, {"nextline": "9"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"], "none"}, {"collected", "receivable_overdue", "unapplied_cash"},
+                 {"control_differs": 2}, tests=CONTROL)
 
 
 @fault
@@ -577,14 +605,16 @@ def a_payment_without_its_link(x, clean):
     t = clean.target(GOODS)
     drop(x, "netsuite", "nexttransactionlinelink",
          lambda row: row["previousdoc"] == t["invoice_id"] and row["nextdoc"] == t["payment_id"])
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"], "none"}, {"collected", "receivable_overdue", "unapplied_cash"},
+                 {"control_differs": 2, "cash_not_applied": 1}, tests=CONTROL)
 
 
 @fault
 def a_missing_payment(x, clean):
     t = clean.target(GOODS)
     drop_document(x, t["payment_id"])
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"collected", "receivable_overdue"}, {"control_differs": 1},
+                 tests=CONTROL)
 
 
 @fault
@@ -600,7 +630,7 @@ def a_receipt_that_is_no_cash(x, clean):
     change_all(x, "netsuite", "transactionline",
                lambda row: row["transaction"] == t["payment_id"] and row["expenseaccount"] == bank,
                {"expenseaccount": expense})
-    return Fires({t["crm_id"]})
+    return Fires(rules={"control_differs": 1}, tests=CONTROL)
 
 
 @fault
@@ -619,7 +649,10 @@ def a_credit_that_looks_like_cash(x, clean):
                             "abbrevtype": "PMT"})
     change_all(x, "netsuite", "nexttransactionlinelink",
                lambda row: row["nextdoc"] == t["credit_id"], {"nexttype": "CustPymt"})
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"invoiced", "over_invoiced", "collected", "settlement_discount",
+                                 "manual_journal"},
+                 {"over_invoiced": 1, "control_differs": 1},
+                 tests={**CONTROL, "threshold_no_account_is_billed_beyond_its_orders": "fail"})
 
 
 @fault
@@ -632,7 +665,7 @@ def a_write_off_without_its_link(x, clean):
         where links.nexttype = 'Journal' and links.linktype = 'Payment' order by 2 limit 1""")
     drop(x, "netsuite", "nexttransactionlinelink",
          lambda row: row["nextdoc"] == t["journal_id"] and row["previousdoc"] == t["invoice_id"])
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"receivable_overdue", "write_off"}, {"control_differs": 2}, tests=CONTROL)
 
 
 # ------------------------------------------------------------------- revenue
@@ -653,14 +686,15 @@ def _journal_of(clean, t) -> dict:
 def a_revenue_journal_posted_twice(x, clean):
     t = clean.target(EARNING)
     copy_document(x, _journal_of(clean, t)["journal"], "799991")
-    return Fires({t["crm_id"]})
+    return Fires({"799991"}, {"recognised", "manual_journal"})
 
 
 @fault
 def a_revenue_journal_missing(x, clean):
     t = clean.target(EARNING)
     drop_document(x, _journal_of(clean, t)["journal"])
-    return Fires({t["crm_id"]})
+    return Fires({t["crm_id"]}, {"recognised", "deferred_revenue"},
+                 tests={"netsuite_lines_have_their_document": "fail"})
 
 
 @fault

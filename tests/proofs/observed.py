@@ -23,7 +23,9 @@ class Observed:
     exceptions: Counter  # (rule, record)
     tests: dict  # test -> warn or fail
     quarantined: Counter  # table
-    statuses: dict  # threshold -> status
+    families: dict  # record of an account -> (its account, the account's ultimate parent)
+    coverage: dict  # table -> is it there
+    links: dict  # document -> how it was found
 
     @classmethod
     def of(cls, build, before: Observed | None = None, changed=()) -> Observed:
@@ -49,8 +51,13 @@ class Observed:
             {**kept, **build.failures(tests)},
             Counter(dict(build.rows("select source_table, count(*) from checks.quarantined_rows "
                                     "group by all"))),
-            dict(build.rows("select threshold_id || ' ' || coalesce(scope_id, scope), status "
-                            "from marts.drift_scorecard")))
+            {row[:2]: row[2:] for row in build.rows(
+                """select source_system, source_account_id, account_id, ultimate_parent_id
+                from marts.account_records left join marts.accounts using (account_id)""")},
+            dict(build.rows("select source_table, bool_or(is_present) from marts.source_coverage "
+                            "group by all")),
+            dict(build.rows("select document_id, any_value(method) from marts.deal_links "
+                            "group by all")))
 
 
 def changed(before: dict, after: dict) -> set:

@@ -1,0 +1,44 @@
+-- Lines, ledger postings and posted revenue plans that name a transaction which was not landed. They
+-- stand in no number.
+{{ config(enabled = 'netsuite' in var('systems')) }}
+
+with
+documents as (
+    select * from {{ ref('base_netsuite__transaction') }}
+),
+
+lines as (
+    select * from {{ ref('base_netsuite__transactionline') }}
+    where quarantine_rule is null
+),
+
+postings as (
+    select * from {{ ref('base_netsuite__transactionaccountingline') }}
+    where quarantine_rule is null
+),
+
+-- Journals from before the history may be missing by right.
+planned as (
+    select * from {{ ref('base_netsuite__revenueplanplannedrevenue') }}
+    where
+        quarantine_rule is null and isrecognized and journal is not null
+        and {{ in_history('dateexecuted') }}
+),
+
+named as (
+    select 'transactionline' as source_table, transaction as document_id from lines
+    union all
+    select 'transactionaccountingline' as source_table, transaction as document_id from postings
+    union all
+    select 'revenueplanplannedrevenue' as source_table, journal as document_id from planned
+)
+
+select
+    named.source_table,
+    named.document_id,
+    count(*) as rows_without_document
+from named
+left join documents
+    on named.document_id = documents.id
+where documents.id is null
+group by named.source_table, named.document_id
