@@ -14,7 +14,13 @@ BIN := .venv/bin
 DBT := $(BIN)/dbt $(if $(VERBOSE),,--quiet)
 ARGS ?=
 
-.PHONY: help setup packages build demo test compat lint format docs lock clean distclean bench
+# Prints whether it holds, is breached or broken. `make` ends with 2 after any failure; the exact
+# exit code (0, 1, 2) is that of this command without make (docs/publishing.md).
+RUN := $(BIN)/python scripts/run.py
+FAULT ?=
+
+.PHONY: help setup packages build publish nightly breach demo test compat lint format docs lock clean \
+	distclean bench
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | \
@@ -30,7 +36,21 @@ packages:  ## ask the dbt hub again for the packages
 	@$(PYTHON) scripts/setup.py --packages
 
 build: setup  ## build everything into warehouse/tieout.duckdb and print the bridge
-	@$(DBT) build $(ARGS)
+	@$(RUN) build $(if $(VERBOSE),--verbose) $(ARGS)
+
+# An override counts only on the command line, never from the environment, and reaches Python unread
+# by make and shell.
+given = $(filter command,$(firstword $(origin $(1))))
+
+publish: setup  ## give the build to the readers, if it holds: warehouse/published/tieout.duckdb
+	@$(RUN) publish $(if $(call given,OVERRIDE_BY),--override-by "$$OVERRIDE_BY") \
+		$(if $(call given,OVERRIDE_WHY),--override-why "$$OVERRIDE_WHY")
+
+nightly: setup  ## build, then publish if it holds
+	@$(RUN) nightly $(if $(VERBOSE),--verbose) $(ARGS)
+
+breach: setup  ## plant a fault in a copy of the demo and show the red build (FAULT=list)
+	@$(RUN) breach --fault "$(FAULT)"
 
 lint: setup  ## check the style of SQL, YAML and models
 	@scripts/lint.sh
@@ -41,14 +61,14 @@ format: setup  ## let sqlfluff mend what it can
 
 test: setup  ## lint, dbt build with its unit and data tests, Python tests
 	@scripts/lint.sh
-	@$(DBT) build $(ARGS)
+	@$(RUN) build $(if $(VERBOSE),--verbose) $(ARGS)
 	@$(BIN)/pytest
 
 demo: setup  ## rewrite the bundled company; SCALE=n OUT=dir [EXTRA_LINES=k]: n such companies as Parquet
 	@$(BIN)/python -m company.demo $(if $(SCALE),--scale "$(SCALE)") $(if $(OUT),--out "$(OUT)") \
 		$(if $(EXTRA_LINES),--lines "$(EXTRA_LINES)")
 
-compat: setup  ## build the bundled company on the DuckDB after the pinned one as well
+compat: setup  ## the bundled company on the DuckDB after the pinned one; its published file on older ones
 	@scripts/compat.sh
 
 docs: setup  ## dbt's documentation site in target/

@@ -136,7 +136,9 @@ final as (
     from compared
     inner join deals
         on compared.deal_id = deals.deal_id
-    where {{ controls_apply() }} and abs(compared.bridge_amount - compared.erp_amount) > slack
+    where
+        {{ controls_apply() }}
+        and abs(compared.bridge_amount - compared.erp_amount) > compared.slack
 
 )
 
