@@ -7,8 +7,8 @@ Mutation testing of the bridge: change one sign or bound at a time and see who n
     python scripts/mutate.py --list           show the mutations and stop
     python scripts/mutate.py --again FILE     only those that survived in a record
 
-What is mutated is the compiled SQL of every model of the bridge and its events, so that what a macro
-writes is mutated too. Each mutation runs on the harness of tests/support: first the model's own unit
+What is mutated is the compiled SQL of every model of the bridge and its events: each line of the
+model's own file, and what the bridge's macros write. Each mutation runs on the harness of tests/support: first the model's own unit
 tests, then, on the stories' companies, the model and what depends on it, held against the stories'
 answers and the laws, as the tests hold a dbt build. A mutation that nobody notices is a survivor:
 either it changes nothing, or a story is missing. `--record FILE` keeps each verdict as a line of
@@ -19,6 +19,7 @@ JSON. The exit code is 1 where a survivor is not explained in docs/mutation.md. 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import random
 import re
@@ -50,11 +51,32 @@ SKIPPED = re.compile(r"^\s*(--|on |from |inner join|left join|cross join|union|w
 PATIENCE = 60
 
 
-def mutations_of(model: str, sql: str) -> list[tuple[str, str, int, str]]:
-    """(model, line, how many equal lines stand before it, the mutated line), in a fixed order."""
-    found, seen, inside_join = [], {}, False
+# What the engine's macros write (as-of filters, exact quotients, patterns) has tests of its own.
+ENGINE = re.compile(r"facts\.known_|regexp_matches|as hugeint|0{12}")
+
+
+def line_names() -> re.Pattern:
+    """The lines of the bridge, as columns are called after them."""
+    with open(ROOT / "seeds" / "reason_codes.csv", encoding="utf-8", newline="") as file:
+        names = {row["line"] for row in csv.DictReader(file)} | {
+            "booked", "invoiced", "recognised", "collected"}
+    return re.compile(r"\b(" + "|".join(sorted(names, key=len, reverse=True)) + r")(_reporting)?\b")
+
+
+LINE = line_names()
+
+
+def mutations_of(model: str, sql: str, source: str) -> list[tuple]:
+    """
+    (model, line, which of equal lines, pattern, match, replacement) of each mutation, in a fixed
+    order. A line that the model's file has is mutated by itself. What a macro writes once for each
+    line of the bridge is one mutation of all of them, as a change of the macro would be: `line` is
+    then a text with LINE for the name, and `which` None.
+    """
+    own = {line.strip() for line in source.splitlines()}
+    found, seen, inside_join = {}, {}, False
     for line in sql.splitlines():
-        before = seen[line] = seen.get(line, -1) + 1
+        which = seen[line] = seen.get(line, -1) + 1
         # Joins are the laws' business; here the rules are.
         if re.match(r"^\s*(inner|left|cross) join", line):
             inside_join = True
@@ -62,24 +84,37 @@ def mutations_of(model: str, sql: str) -> list[tuple[str, str, int, str]]:
             inside_join = False
         if inside_join or SKIPPED.match(line):
             continue
-        for pattern, replacements in SWAPS:
-            for match in re.finditer(pattern, line):
-                for new in replacements:
-                    text = match.expand(new) if "\\" in new else new
-                    mutated = line[:match.start()] + text + line[match.end():]
-                    if (model, line, before, mutated) not in found:
-                        found.append((model, line, before, mutated))
-    return found
+        if line.strip() not in own:
+            if ENGINE.search(line):
+                continue
+            if LINE.search(line):
+                line, which = LINE.sub("LINE", line).rstrip(","), None
+        for number, (pattern, replacements) in enumerate(SWAPS):
+            for place, _ in enumerate(re.finditer(pattern, line)):
+                for choice, _ in enumerate(replacements):
+                    found.setdefault((model, line, which, number, place, choice))
+    return list(found)
 
 
-def mutate(sql: str, line: str, before: int, mutated: str) -> str | None:
-    """SQL with one line exchanged; None where that line is not in it."""
+def mutated_line(line: str, pattern: int, match: int, replacement: int) -> str:
+    """A line with one of its operators exchanged."""
+    found = list(re.finditer(SWAPS[pattern][0], line))[match]
+    new = SWAPS[pattern][1][replacement]
+    text = found.expand(new) if "\\" in new else new
+    return line[:found.start()] + text + line[found.end():]
+
+
+def mutate(sql: str, line: str, which: int | None, *how: int) -> str | None:
+    """SQL with a line exchanged; None where that line is not in it."""
     lines = sql.splitlines()
-    places = [place for place, text in enumerate(lines) if text == line]
-    if len(places) <= before:
-        return None
-    lines[places[before]] = mutated
-    return "\n".join(lines)
+    if which is None:
+        places = [place for place, text in enumerate(lines)
+                  if LINE.sub("LINE", text).rstrip(",") == line]
+    else:
+        places = [place for place, text in enumerate(lines) if text == line][which:which + 1]
+    for place in places:
+        lines[place] = mutated_line(lines[place], *how)
+    return "\n".join(lines) if places else None
 
 
 class Court:
@@ -123,9 +158,10 @@ class Court:
         for compiled in self.compiled.values():
             for node in compiled.models:
                 if node.path.startswith(FOLDERS):
-                    for mutation in mutations_of(node.name, node.sql):
+                    source = (ROOT / node.path).read_text(encoding="utf-8")
+                    for mutation in mutations_of(node.name, node.sql, source):
                         found.setdefault(mutation, None)
-        return sorted(found)
+        return sorted(found, key=str)
 
     def _unit_test(self, sql: str) -> bool:
         from harness import unit_test_passes
@@ -174,13 +210,12 @@ class Court:
                 return f"stories: {str(error).splitlines()[0][:120] if str(error) else 'assertion'}"
         return None
 
-    def notices(self, model: str, line: str, before: int, mutated: str) -> str | None:
+    def notices(self, model: str, line: str, which: int | None, *how: int) -> str | None:
         """Who notices a mutated line: the first evidence, or None."""
         import duckdb
 
         for test, sql in self.unit_tests.get(model, []):
-            # The fixtures come first and the model's text last: count its lines from the end.
-            changed = self._in_unit_test(model, sql, line, before, mutated)
+            changed = mutate(sql, line, self._in_unit_test(model, sql, line, which), *how)
             if changed is None:
                 continue
             try:
@@ -190,15 +225,19 @@ class Court:
                 return f"unit test {test}: {str(error).splitlines()[0]}"
         for name, build in self.builds.items():
             compiled = self.compiled[name]
-            sql = mutate(compiled.model(model).sql, line, before, mutated)
+            sql = mutate(compiled.model(model).sql, line, which, *how)
             if sql is None:
                 continue
             watch = threading.Timer(PATIENCE, build.connection.interrupt)
             build.execute("begin")
             watch.start()
             try:
-                build.materialise(compiled.model(model), sql)
-                build.run(compiled.reached_from(model)[1:])
+                node = compiled.model(model)
+                had = build.fingerprint(node.relation)
+                build.materialise(node, sql)
+                if build.fingerprint(node.relation) == had:
+                    continue
+                build.rerun({node.id})
                 evidence = self._wrong(name)
             except duckdb.Error as error:
                 evidence = f"error: {str(error).splitlines()[0]}"
@@ -211,11 +250,13 @@ class Court:
                 return f"{name}, {evidence}"
         return None
 
-    def _in_unit_test(self, model, sql, line, before, mutated):
-        """The statement of a unit test with the line of its model exchanged."""
+    def _in_unit_test(self, model, sql, line, which):
+        """Which of equal lines in a unit test's statement: its fixtures come before the model."""
+        if which is None:
+            return None
         total = sum(text == line for text in self.compiled["clean"].model(model).sql.splitlines())
         here = sum(text == line for text in sql.splitlines())
-        return mutate(sql, line, before + here - total, mutated) if total and here >= total else None
+        return which + here - total if total and here >= total else len(sql)
 
 
 def explained() -> set[str]:
@@ -244,8 +285,8 @@ def main() -> int:
             todo = sorted(random.Random(1).sample(todo, chosen.sample))
         survivors = []
         for place, mutation in enumerate(todo, start=1):
-            model, line, _, mutated = mutation
-            name = f"{model}: {line.strip()}  ->  {mutated.strip()}"
+            model, line, _, *how = mutation
+            name = f"{model}: {line.strip()}  ->  {mutated_line(line, *how).strip()}"
             if chosen.list:
                 print(name)
                 continue

@@ -23,7 +23,6 @@ class Fires:
 
     deals: set = field(default_factory=set)  # whose lines change: CRM ids, or ids of ERP documents
     lines: set = field(default_factory=set)  # of the bridge to date
-    only_reporting: bool = False  # lines change on any deal, but no amount in its own currency does
     rules: dict = field(default_factory=dict)  # rule -> exceptions that come (None: some)
     gone: dict = field(default_factory=dict)  # rule -> exceptions that go
     tests: dict = field(default_factory=dict)  # data test -> fail, warn or None (holds again)
@@ -32,6 +31,7 @@ class Fires:
     links: set = field(default_factory=set)  # how documents are found that were found otherwise
     families: bool = False  # accounts are merged, split or have another ultimate parent
     absent: set = field(default_factory=set)  # tables that source_coverage calls absent
+    only_reporting: bool = False  # lines of any deal change, but no amount in its own currency does
 
 
 def fault(tell):

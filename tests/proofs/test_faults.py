@@ -12,7 +12,7 @@ from collections import Counter
 from types import SimpleNamespace
 
 import pytest
-from faults import FAULTS, Clean
+from faults import FAULTS, Clean, Fires
 from harness import ROOT, Build, CompileError, compile_project, headers_of
 from observed import Copy, Observed, changed
 
@@ -52,36 +52,41 @@ def plant(demo, name, folder):
     return fires, observed
 
 
-def own(lines: dict) -> dict:
-    """The amounts in transaction currency alone."""
-    return {key: amount for key, (amount, _) in lines.items() if amount}
+def seen(before: Observed, after: Observed) -> Fires:
+    """All that a warehouse shows of a fault, in the words in which a fault tells it."""
+    lines = changed(before.lines, after.lines)
+    moved = changed(before.on_accounts, after.on_accounts)
+    own_before, own_after = ({key: own for key, (own, _) in side.lines.items() if own}
+                             for side in (before, after))
+    return Fires(
+        deals={deal for deal, *_ in lines}, lines={line for *_, line in lines},
+        rules=rules(after.exceptions - before.exceptions),
+        gone=rules(before.exceptions - after.exceptions),
+        tests={test: after.tests.get(test) for test in changed(before.tests, after.tests)},
+        quarantined=dict(after.quarantined - before.quarantined),
+        # What moves between accounts only, each deal keeping its amounts.
+        between_accounts={key[-1] for key in moved if key[1:] not in lines},
+        links={after.links[document] for document in changed(before.links, after.links)
+               if document in before.links and document in after.links},
+        families=bool(changed(before.families, after.families)),
+        absent=changed(before.coverage, after.coverage),
+        only_reporting=bool(lines) and not changed(own_before, own_after))
+
+
+def rules(exceptions: Counter) -> dict:
+    return dict(Counter(rule for rule, _ in exceptions.elements()))
 
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_fires_what_it_says_and_nothing_else(demo, name, tmp_path):
-    fires, after = plant(demo, name, tmp_path / "extracts")
-    before = demo.before
-    lines = changed(before.lines, after.lines)
-    if fires.only_reporting:
-        assert lines and not changed(own(before.lines), own(after.lines))
-    else:
-        assert {deal for deal, *_ in lines} == fires.deals
-        assert {line for *_, line in lines} == fires.lines
-    for exceptions, told in ((after.exceptions - before.exceptions, fires.rules),
-                             (before.exceptions - after.exceptions, fires.gone)):
-        found = Counter(rule for rule, _ in exceptions.elements())
-        assert found == {rule: number or found[rule] for rule, number in told.items()}
-    tests = {test: after.tests.get(test) for test in changed(before.tests, after.tests)}
-    assert tests == fires.tests
-    assert dict(after.quarantined - before.quarantined) == fires.quarantined
-    # What moves between accounts only, each deal keeping its amounts.
-    moved = changed(before.on_accounts, after.on_accounts)
-    assert fires.only_reporting or (
-        {key[-1] for key in moved if key[1:] not in lines} == fires.between_accounts)
-    assert {after.links[document] for document in changed(before.links, after.links)
-            if document in before.links and document in after.links} == fires.links
-    assert bool(changed(before.families, after.families)) == fires.families
-    assert {table for table in changed(before.coverage, after.coverage)} == fires.absent
+    told, after = plant(demo, name, tmp_path / "extracts")
+    found = seen(demo.before, after)
+    if told.only_reporting:
+        # Which deals need a rate of those days is the demo's business.
+        found.deals = found.lines = set()
+    for side, known in ((found.rules, told.rules), (found.gone, told.gone)):
+        side.update({rule: None for rule, number in known.items() if number is None and rule in side})
+    assert vars(found) == vars(told)
 
 
 def test_on_the_clean_demo_nothing_fails(demo):
