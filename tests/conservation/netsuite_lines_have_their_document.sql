@@ -17,12 +17,23 @@ postings as (
     where quarantine_rule is null
 ),
 
--- Journals from before the history may be missing by right.
+periods as (
+    select * from {{ ref('base_netsuite__accountingperiod') }}
+    where quarantine_rule is null
+),
+
 planned as (
     select * from {{ ref('base_netsuite__revenueplanplannedrevenue') }}
-    where
-        quarantine_rule is null and isrecognized and journal is not null
-        and {{ in_history('dateexecuted') }}
+    where quarantine_rule is null and isrecognized and journal is not null
+),
+
+-- Journals from before the history may be missing by right.
+released as (
+    select planned.journal
+    from planned
+    left join periods
+        on planned.postingperiod = periods.id
+    where {{ in_history('periods.startdate') }}
 ),
 
 named as (
@@ -30,7 +41,7 @@ named as (
     union all
     select 'transactionaccountingline' as source_table, transaction as document_id from postings
     union all
-    select 'revenueplanplannedrevenue' as source_table, journal as document_id from planned
+    select 'revenueplanplannedrevenue' as source_table, journal as document_id from released
 )
 
 select

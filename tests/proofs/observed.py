@@ -39,7 +39,7 @@ class Observed:
             select {names}, line, sum(amount), sum(amount_reporting)
             from marts.revenue_bridge as bridge left join marts.deals as deals using (deal_id)
             where as_of = 'latest' group by all
-            having sum(amount) <> 0 or sum(amount_reporting) is distinct from 0"""
+            having sum(amount) <> 0 or sum(amount_reporting) <> 0"""
         name = "coalesce(deals.crm_opportunity_id, deals.erp_document_id, bridge.deal_id, 'none')"
         step = "step || ':' || bridge.currency"
         return cls(
