@@ -20,7 +20,7 @@ RUN := $(BIN)/python scripts/run.py
 FAULT ?=
 
 .PHONY: help setup packages build publish nightly breach demo test compat lint format docs lock clean \
-	distclean bench
+	distclean bench properties mutate
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | \
@@ -67,6 +67,12 @@ test: setup  ## lint, dbt build with its unit and data tests, Python tests
 demo: setup  ## rewrite the bundled company; SCALE=n OUT=dir [EXTRA_LINES=k]: n such companies as Parquet
 	@$(BIN)/python -m company.demo $(if $(SCALE),--scale "$(SCALE)") $(if $(OUT),--out "$(OUT)") \
 		$(if $(EXTRA_LINES),--lines "$(EXTRA_LINES)")
+
+properties: setup  ## look for companies that break the bridge: many random ones, half an hour
+	@TIEOUT_PROPERTIES=many $(BIN)/pytest tests/proofs/test_properties.py $(ARGS)
+
+mutate: setup  ## change one sign or bound of the bridge at a time: does a test notice?
+	@$(BIN)/python scripts/mutate.py $(ARGS)
 
 compat: setup  ## the bundled company on the DuckDB after the pinned one; its published file on older ones
 	@scripts/compat.sh

@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 # The builder of extracts lies in the project's folder, which is never installed.
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path[:0] = [str(Path(__file__).resolve().parents[2]),
+                str(Path(__file__).resolve().parents[1] / "support")]
 
 import companies  # noqa: E402
 from warehouse import BUILD, CHECKED, LAWS, ROOT, Bridge, Builders, Warehouse  # noqa: E402

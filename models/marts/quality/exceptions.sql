@@ -2,6 +2,7 @@
     'chk_bridge__quality_lines', 'chk_deals__repeated', 'chk_controls__open_items',
     'chk_controls__unbilled_orders', 'chk_controls__ledger_accounts',
     'chk_controls__account_balances', 'chk_controls__document_ledgers',
+    'chk_controls__cash_ledgers',
 ] %}
 {% set other_checks = [
     'chk_links__ambiguous', 'chk_links__unknown_references', 'chk_deals__incomplete',

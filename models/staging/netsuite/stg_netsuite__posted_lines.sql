@@ -36,6 +36,8 @@ final as (
             when accounts.accttype = 'DeferRevenue' then 'deferred'
             when accounts.accttype = 'UnbilledRec' then 'unbilled'
             when accounts.accttype = 'Bank' or accounts.sspecacct = 'UndepFunds' then 'bank'
+            when accounts.accttype in ('Expense', 'OthExpense', 'OthIncome', 'COGS')
+                then 'expense'
             else 'other'
         end as account_kind,
         accounts.accttype as account_type,
