@@ -73,7 +73,7 @@ class Truth:
         """Every planted disagreement: what was meant, not what was computed."""
         rows = []
         for contract, account, step, line, month, currency, amount, usd, plant, why in self.w.planted:
-            currency = currency or self.ledger._currency(contract)
+            currency = currency or self.ledger.currency_of(contract)
             rows.append([plant, *self.named(contract), account or "", step, line, f"{month}-01",
                          currency, amount, "" if usd is None else usd, why])
         return sorted(rows, key=str)

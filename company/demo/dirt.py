@@ -6,7 +6,7 @@ readable at all. What has to show somewhere is said beside it.
 from datetime import timedelta
 
 from company.demo import catalog
-from company.demo.plants_billing import _sold
+from company.demo.plants_billing import sold_goods
 from company.demo.world import Contract
 from company.money import in_parts, money
 
@@ -43,7 +43,7 @@ def deleted_deal(w):
 def reopened_and_won_again(w):
     """Won, reopened, and won for good a month later."""
     won = w.date("2024-09-02", "2026-03-31")
-    contract, order, buyer, amount, _ = _sold(w, won=won, created=f"{won - 60 * DAY} 09:15:00")
+    contract, order, buyer, amount, _ = sold_goods(w, won=won, created=f"{won - 60 * DAY} 09:15:00")
     first = contract.close - 30 * DAY
     deal = contract.deal
     history = [row for row in w.c.crm["opportunity_history"] if row["opportunity_id"] == deal.id]
@@ -56,7 +56,7 @@ def reopened_and_won_again(w):
 
 def nobody_owns_it(w):
     """A deal without an owner."""
-    contract, order, buyer, amount, _ = _sold(w, owner=False)
+    contract, order, buyer, amount, _ = sold_goods(w, owner=False)
     w.pay(w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer), buyer)
     w.exception("deal_without_owner", "salesforce", contract.deal.id)
 
@@ -91,7 +91,7 @@ def header_only(w):
 def unheard_of_product(w):
     """A product that the map does not know counts as booked and invoiced."""
     code = w.rng.choice(list(catalog.UNMAPPED))
-    _, order, buyer, amount, _ = _sold(w, won=w.date("2025-02-03", "2026-03-31"), code=code)
+    _, order, buyer, amount, _ = sold_goods(w, won=w.date("2025-02-03", "2026-03-31"), code=code)
     w.pay(w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer), buyer)
     w.exception("unknown_product", "salesforce", code)
     w.exception("unknown_product", "netsuite", code)
@@ -170,7 +170,7 @@ def merged_account(w):
     w.c.merge(loser, buyer.account, "2025-03-04 17:45:00")
     buyer.customer.row["custentity_salesforce_account_id"] = loser.id
     w.same_account(buyer.key, buyer.top, ("salesforce", loser))
-    _, order, _, amount, _ = _sold(w, buyer)
+    _, order, _, amount, _ = sold_goods(w, buyer)
     w.pay(w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer), buyer)
 
 
@@ -183,7 +183,7 @@ def entered_again(w):
     w.same_account(buyer.key, buyer.top, ("salesforce", again))
     first = buyer.account
     buyer.account = again
-    _, order, _, amount, _ = _sold(w, buyer, won=w.date("2025-06-02", "2026-03-31"))
+    _, order, _, amount, _ = sold_goods(w, buyer, won=w.date("2025-06-02", "2026-03-31"))
     buyer.account = first
     w.pay(w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer), buyer)
 
@@ -206,7 +206,7 @@ def counterpart_unknown(w):
 
 def voided_invoice(w):
     """Billed twice by mistake; the second invoice is voided, with a part payment on it."""
-    _, order, buyer, amount, code = _sold(w)
+    _, order, buyer, amount, code = sold_goods(w)
     w.pay(w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 2), buyer), buyer)
     slip = w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 3, 5), buyer)
     if w.chance(40):
@@ -218,7 +218,7 @@ def voided_invoice(w):
 
 def deleted_invoice(w):
     """An invoice typed for the wrong customer and deleted the next morning."""
-    _, order, buyer, amount, code = _sold(w)
+    _, order, buyer, amount, code = sold_goods(w)
     w.pay(w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer), buyer)
     slip = w.c.invoice(buyer.customer, [(code, amount)], order.date)
     w.c.delete(slip, f"{order.date + DAY} 13:05:00")
@@ -226,7 +226,7 @@ def deleted_invoice(w):
 
 def credited_and_billed_again(w):
     """A wrong price, credited in full and billed right: nothing is left to explain."""
-    _, order, buyer, amount, _ = _sold(w)
+    _, order, buyer, amount, _ = sold_goods(w)
     on = w.later(order.line(1).billing_date, 0, 3)
     wrong = w.bill(order, [(1, money(amount * 108 / 100))], on, buyer, taxed=False)
     w.c.credit_memo(wrong, [(1, -wrong.line(1).amount)], on + 4 * DAY)
@@ -250,10 +250,10 @@ def muddled_bill(w):
 
 def one_transfer_for_two(w):
     """Two deals of one customer, both bills paid with one transfer."""
-    _, order, buyer, amount, _ = _sold(w, last="2026-01-30")
+    _, order, buyer, amount, _ = sold_goods(w, last="2026-01-30")
     bills = [w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer)]
     won = w.later(bills[0].date, 1, 6)
-    _, order, _, amount, _ = _sold(w, buyer, won)
+    _, order, _, amount, _ = sold_goods(w, buyer, won)
     bills.append(w.bill(order, [(1, amount)], w.later(won, 8, 12), buyer))
     w.c.payment(buyer.customer, sum(bill.gross for bill in bills), w.later(bills[1].date, 9, 30),
                 apply=[(bill, bill.gross) for bill in bills])
@@ -261,7 +261,7 @@ def one_transfer_for_two(w):
 
 def paid_in_parts(w):
     """Three transfers for one bill, the last of them late, or still to come."""
-    _, order, buyer, amount, _ = _sold(w)
+    _, order, buyer, amount, _ = sold_goods(w)
     invoice = w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer)
     parts = in_parts(invoice.gross, 3)
     for place, part in enumerate(parts):
@@ -285,7 +285,7 @@ def within_the_group(w):
 def not_in_the_books(w):
     """Rows of the adjustment register that must not count, each for another reason."""
     buyer, clerks = w.pick("USD"), catalog.CLERKS
-    contract, order, _, amount, _ = _sold(w, buyer)
+    contract, order, _, amount, _ = sold_goods(w, buyer)
     w.pay(w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer), buyer)
     month = f"{contract.close:%Y-%m}"
     for what, approved_by, reason, expires in (

@@ -10,7 +10,7 @@ from company.demo import catalog
 from company.money import day, in_parts, month_of, months_from
 
 
-def _months_after(on, months):
+def months_after(on, months):
     """The same day so many months later, the 28th at the latest."""
     month = months_from(month_of(on), months + 1)[-1]
     return day(f"{month}-{min(on.day, 28):02}")
@@ -44,7 +44,7 @@ def instalments(w):
     shares = in_parts(amount, parts)
     _, order = _ordered(
         w, buyer, [(code, amount)],
-        lambda won: [(code, share, _months_after(won + timedelta(days=9), place * 12 // parts))
+        lambda won: [(code, share, months_after(won + timedelta(days=9), place * 12 // parts))
                      for place, share in enumerate(shares)],
         frequency="quarterly" if parts == 4 else "annual")
     for number, share in enumerate(shares, start=1) if order else ():
@@ -60,7 +60,7 @@ def three_years(w):
     shares = in_parts(w.amount(code, 3), 3)
     _, order = _ordered(
         w, buyer, [(code, sum(shares))],
-        lambda won: [(code, share, _months_after(won + timedelta(days=6), 12 * place))
+        lambda won: [(code, share, months_after(won + timedelta(days=6), 12 * place))
                      for place, share in enumerate(shares)], term=36, frequency="annual")
     for number, share in enumerate(shares, start=1) if order else ():
         on = w.later(order.line(number).billing_date, 0, 5)
@@ -186,7 +186,7 @@ def counted_calls(w):
     w.pay(invoice, buyer)
     for quarter in range(1, 4):
         used = w.bill(order, [("CALL-USE", w.amount("CALL-USE", w.rng.randint(90, 700)))],
-                      w.later(_months_after(on, 3 * quarter), 0, 6), buyer)
+                      w.later(months_after(on, 3 * quarter), 0, 6), buyer)
         w.pay(used, buyer)
 
 

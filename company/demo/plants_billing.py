@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from company.demo import catalog
-from company.demo.lives import _months_after
+from company.demo.lives import months_after
 from company.demo.world import end_of
 from company.money import in_parts, money, month_end, month_of
 
@@ -21,7 +21,7 @@ def _goods(w):
     return w.rng.choice(catalog.GOODS)
 
 
-def _sold(w, buyer=None, won=None, last=LONG_AGO, code=None, units=None, **values):
+def sold_goods(w, buyer=None, won=None, last=LONG_AGO, code=None, units=None, **values):
     """Goods sold and ordered; gives the deal, its order, the buyer, the amount and the code."""
     buyer = buyer or w.pick()
     code = code or _goods(w)
@@ -46,7 +46,7 @@ def partner_bills_a_part(w):
 
 def expenses_on_top(w):
     """Travel is billed on top of an order; it was never booked."""
-    contract, order, buyer, amount, _ = _sold(w, code="TRAIN-DAY")
+    contract, order, buyer, amount, _ = sold_goods(w, code="TRAIN-DAY")
     w.pay(w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer), buyer)
     travel = w.amount("TRAVEL-EXP", w.rng.randint(180, 1400))
     on = w.later(order.date, 30, 60)
@@ -58,7 +58,7 @@ def expenses_on_top(w):
 def entered_twice(w):
     """Two people enter the same sale within a week; only the first one is ordered."""
     name = f"Quay works {w.count('twice')} {w.number or ''}".strip()
-    contract, order, buyer, amount, code = _sold(w, name=name)
+    contract, order, buyer, amount, code = sold_goods(w, name=name)
     w.pay(w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer), buyer)
     again = contract.close + w.rng.randint(1, 6) * DAY
     twin = w.sale(buyer, [(code, amount)], again, name=name.upper().replace(" ", " - "),
@@ -125,7 +125,7 @@ def rest_cancelled(w):
     won = w.date(last="2025-09-30")
     contract = w.sale(buyer, [(code, sum(shares))], won)
     order = w.order(contract, buyer, [
-        (code, share, _months_after(won + 9 * DAY, 3 * place)) for place, share in
+        (code, share, months_after(won + 9 * DAY, 3 * place)) for place, share in
         enumerate(shares)], w.later(won, 1, 6))
     for number in (1, 2):
         on = w.later(order.line(number).billing_date, 0, 4)
@@ -150,7 +150,7 @@ def half_a_line_cancelled(w):
 
 def goods_sent_back(w):
     """A part is credited and never billed again."""
-    contract, order, buyer, amount, _ = _sold(w, last="2026-02-15")
+    contract, order, buyer, amount, _ = sold_goods(w, last="2026-02-15")
     invoice = w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer)
     back = money(amount * w.rng.choice([10, 15, 20, 25]) / 100)
     on = w.later(invoice.date, 35, 70)
@@ -193,7 +193,7 @@ def billed_over_a_year(w):
     won = w.date(last="2026-05-29")
     contract = w.sale(buyer, [("TRAIN-DAY", sum(shares))], won)
     ordered = w.later(won, 0, 4)
-    dates = [ordered + 4 * DAY] + [_months_after(ordered, 3 * place) + 40 * DAY for place in (1, 2, 3)]
+    dates = [ordered + 4 * DAY] + [months_after(ordered, 3 * place) + 40 * DAY for place in (1, 2, 3)]
     order = w.order(contract, buyer, [
         ("TRAIN-DAY", share, on) for share, on in zip(shares, dates)], ordered)
     for number, share in enumerate(shares, start=1):
@@ -234,7 +234,7 @@ def forgotten_invoice(w):
 
 def billed_too_much(w):
     """The invoice is higher than the order, and nobody has credited the difference."""
-    contract, order, buyer, amount, _ = _sold(w)
+    contract, order, buyer, amount, _ = sold_goods(w)
     more = money(amount * w.rng.choice([4, 6, 9]) / 100)
     on = w.later(order.line(1).billing_date, 0, 4)
     w.pay(w.bill(order, [(1, amount + more)], on, buyer), buyer)
@@ -243,7 +243,7 @@ def billed_too_much(w):
 
 def downsell_not_credited(w):
     """Fewer units are agreed on later; the credit memo comes a month or two after, or not yet."""
-    contract, order, buyer, amount, code = _sold(w, last="2026-01-31")
+    contract, order, buyer, amount, code = sold_goods(w, last="2026-01-31")
     w.pay(w.bill(order, [(1, amount)], w.later(order.line(1).billing_date, 0, 4), buyer), buyer)
     won = w.later(contract.close, 50, 80)
     less = money(amount / 5)
@@ -271,7 +271,7 @@ def rate_of_the_crm_was_old(w):
     start, end = w.rng.choice(catalog.CRM_OUTAGES)
     currency = w.rng.choice(["EUR", "GBP"])
     won = w.date(start + 7 * DAY, end - DAY)
-    contract, order, buyer, amount, _ = _sold(w, w.pick(currency), won)
+    contract, order, buyer, amount, _ = sold_goods(w, w.pick(currency), won)
     w.pay(w.bill(order, [(1, amount)], w.later(won, 8, 12), buyer), buyer)
     stale, right = w.rate(currency, start - DAY), w.rate(currency, won)
     w.plant(B, "crm_fx_rate", won, 0, "the CRM converted at a rate of weeks ago", contract,
@@ -281,7 +281,7 @@ def rate_of_the_crm_was_old(w):
 def rate_moved_until_billed(w):
     """The rate of the invoice is not the rate of the deal."""
     currency = w.rng.choice(["EUR", "GBP"])
-    contract, order, buyer, amount, _ = _sold(w, w.pick(currency))
+    contract, order, buyer, amount, _ = sold_goods(w, w.pick(currency))
     on = w.later(contract.close, 14, 18)
     w.pay(w.bill(order, [(1, amount)], on, buyer), buyer)
     w.plant(B, "fx_movement", on, 0, "the rate moved between the deal and its invoice", contract,

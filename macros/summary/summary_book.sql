@@ -15,7 +15,7 @@
     {% if not messages %}
         {{ return([]) }}
     {% endif %}
-    {% set lines = ["", "operating book: " ~ messages | length ~ " cells to mend"] %}
+    {% set lines = ["", "operating book, cells to mend: " ~ messages | length] %}
     {% for message in messages[:20] %}
         {% for line in (message | wordwrap(96, wrapstring="\n")).split("\n") %}
             {% do lines.append(("  " if loop.first else "    ") ~ line) %}

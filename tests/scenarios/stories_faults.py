@@ -126,6 +126,30 @@ def currency_without_rates(s):
 
 
 @story("faults")
+def bill_that_cannot_cross(s):
+    """Sold in francs that nobody quotes, billed in dollars: in francs nothing is billed yet."""
+    account, customer = s.pair("Cherimoya Clocks")
+    deal = s.deal(account, [("FEE", 500)], won="2026-03-02", currency="CHF")
+    s.company.invoice(customer, [("FEE", 550)], "2026-03-04", deal=deal, due="2026-12-31")
+    s.expect(deal, currency="CHF", table="""
+                                03
+        booked_to_invoiced
+          booked               500
+          missing_order       -500
+    """, usd="none")
+    s.expect(deal, currency="USD", table="""
+                                03
+        invoiced_to_recognised
+          invoiced             550
+          recognised           550
+        invoiced_to_collected
+          invoiced             550
+          receivable_not_due  -550
+    """, usd="none")
+    s.finds("missing_rate", f"{deal.id} CHF 2026-03-02", texts=["CHF", "2026-03-02"])
+
+
+@story("faults")
 def payment_link_too_low(s):
     """The link says 90 of a payment of 100; the invoice says it is paid."""
     _, _, _, invoice, payment = _clean(s, "Durian Kitchens")

@@ -23,7 +23,6 @@ TOUCHES = {
     "slipped_decimal": {"salesforce/opportunity", "salesforce/opportunity_line_item"},
     "lost_orders": {"netsuite/transaction", "netsuite/transactionline", "netsuite/transactionaccountingline",
                     "netsuite/nexttransactionlinelink"},
-    "missing_rates": {"netsuite/currencyrate"},
     "text_in_amounts": {"salesforce/opportunity"},
     "old_load": {"salesforce/opportunity"},
     "no_owners": {"salesforce/opportunity"},

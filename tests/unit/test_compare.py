@@ -1,5 +1,6 @@
 """The comparison of a bridge with its answers finds what is missing, wrong or too much."""
 
+import gzip
 import importlib.util
 from pathlib import Path
 
@@ -105,3 +106,40 @@ def test_a_bridge_that_is_right_has_no_differences(world):
 def test_every_kind_of_difference_is_found(world, change, found):
     world[0].execute(change)
     assert len(differences(world)) == found
+
+
+def test_exact_forgives_no_cent_and_reads_packed_answers(world):
+    db, folder = world
+    with gzip.open(folder / "expected_bridge.csv.gz", "wt") as file:
+        file.write(EXPECTED)
+    packed = compare.bridge_answers(folder)
+    assert packed.suffix == ".gz"
+    assert compare.compare_bridge(db, packed, folder / "accounts.csv") == []
+    found = compare.compare_bridge(db, packed, folder / "accounts.csv", exact=True)
+    assert len(found) == 1 and "missing_order" in found[0]
+
+
+PLANTED = """\
+plant,crm_opportunity_id,erp_document_number,erp_document_id,account_key,step,line,month,currency,\
+amount,amount_reporting,why
+a sale,006A,,,buyer,booked_to_invoiced,missing_order,2026-01-01,EUR,-60.00,,
+a sale,006A,,,buyer,booked_to_invoiced,missing_order,2026-01-01,EUR,-40.00,,
+a journal,,JE-9,9,,invoiced_to_recognised,manual_journal,2026-02-01,USD,8.00,8.00,
+cash,,,,payer,invoiced_to_collected,unapplied_cash,2026-01-01,USD,5.00,,
+"""
+
+
+@pytest.mark.parametrize("change, found", [
+    ("select 1", []),
+    ("update marts.revenue_bridge set amount = -99.99 where line = 'missing_order'", ["a sale"]),
+    ("update marts.revenue_bridge set month = '2026-02-01' where line = 'missing_order'", ["a sale"]),
+    ("update marts.revenue_bridge set amount_reporting = 8.01 where line = 'manual_journal'",
+     ["a journal"]),
+    ("delete from marts.revenue_bridge where line = 'unapplied_cash'", ["cash"]),
+])
+def test_a_planted_disagreement_must_be_there_exactly(world, change, found):
+    db, folder = world
+    (folder / "planted.csv").write_text(PLANTED)
+    db.execute(change)
+    differences = compare.compare_planted(db, folder / "planted.csv", folder / "accounts.csv")
+    assert [difference.split(":")[0] for difference in differences] == found

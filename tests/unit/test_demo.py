@@ -70,7 +70,7 @@ def test_the_ledger_agrees_with_what_was_planted(truth):
     planted = {}
     for contract, account, step, line, month, currency, amount, usd, _, _ in truth.w.planted:
         key = (month, step, contract, account, line,
-               currency or truth.ledger._currency(contract))
+               currency or truth.ledger.currency_of(contract))
         pair = planted.setdefault(key, [0, 0])
         pair[0] += amount
         pair[1] = None if usd is None else pair[1] + usd

@@ -11,7 +11,7 @@ from dbt.cli.main import dbtRunner
 
 from conftest import ROOT
 
-MACRO = re.compile(r"{%-?\s*(?:macro|test)\s+(\w+)\s*\(")
+MACRO = re.compile(r"{%-?\s*(?:macro|test|materialization)\s+(\w+)\s*[(,]")
 
 
 @pytest.fixture(scope="module")

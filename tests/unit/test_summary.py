@@ -221,7 +221,7 @@ def test_wrong_cells_of_the_book_are_named_even_without_a_bridge(said):
         tables, extra={"models/revenue_bridge.sql": "select no_such_column from {{ ref('deals') }}"})
     assert not outcome.success
     assert """
-operating book: 3 cells to mend
+operating book, cells to mend: 3
   drift_thresholds, row overdue_invoices, column comparison: "ratio" is none of abs, pct, count,
     age
   owners, row billing, column contact: is empty

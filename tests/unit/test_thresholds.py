@@ -260,6 +260,9 @@ def test_a_row_that_a_company_adds_turns_the_build_red(copy, tmp_path):
     assert deals
 
 
+with (ROOT / "seeds" / "product_map.csv").open(encoding="utf-8") as products:
+    CODE = next(row["product_code"] for row in csv.DictReader(products) if row["source_system"] == "netsuite")
+
 # What a company may get wrong in its book: the change, then the cell that is named and what is said about it.
 WRONG = [
     ("update drift_thresholds set owner = 'nobody' where threshold_id = 'missing_rates'",
@@ -307,8 +310,8 @@ WRONG = [
     ("update owners set backup = 'nobody' where owner = 'billing'",
      "owners, row billing, column backup: \"nobody\" is not in owners, column owner"),
     ("update owners set contact = null where owner = 'billing'", "owners, row billing, column contact: is empty"),
-    ("update product_map set recognition_method = 'soon' where product_code = 'MSG-USE' and source_system = 'netsuite'",
-     "product_map, row netsuite MSG-USE, column recognition_method: \"soon\" is not in recognition_rules, column"
+    (f"update product_map set recognition_method = 'soon' where product_code = '{CODE}' and source_system = 'netsuite'",
+     f"product_map, row netsuite {CODE}, column recognition_method: \"soon\" is not in recognition_rules, column"
      " recognition_method"),
     ("update handoffs set sla_days = -1 where handoff = 'won_to_order'",
      "handoffs, row won_to_order, column sla_days: \"-1\" is below 0"),

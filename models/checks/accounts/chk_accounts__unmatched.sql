@@ -11,14 +11,15 @@ account_records as (
 
 ),
 
+-- From the documents, not from the bridge, whose lines begin with its history.
 invoiced as (
 
     select
         account_id,
-        sum(amount_reporting) as amount_reporting,
-        min(month) as since_date
-    from {{ ref('revenue_bridge') }}
-    where as_of = 'latest' and step = 'invoiced_to_collected' and line = 'invoiced'
+        cast(round(sum(amount * document_rate), 2) as decimal(18, 2)) as amount_reporting,
+        min(event_date) as since_date
+    from {{ ref('int_events__billings') }}
+    where as_of = 'latest' and line_kind = 'item'
     group by account_id
 
 ),

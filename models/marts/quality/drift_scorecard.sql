@@ -107,9 +107,10 @@ final as (
             when sided.gross_amount < sided.ignore_below then 'below the amount that is ignored'
         end as note
     from sided
+    -- One condition: with a second one, DuckDB compares every row with every account.
     left join accounts
-        on sided.scope_id = accounts.account_id
-        and sided.scope in ('account', 'family')
+        on accounts.account_id
+        = case when sided.scope in ('account', 'family') then sided.scope_id end
 
 )
 

@@ -26,8 +26,10 @@ monthly as (
         owner_name,
         {% for column in columns -%}
         {% set is_own = "coalesce(category, line_type) = '" ~ column ~ "'" -%}
-        cast(sum(case when {{ is_own }} then amount_reporting else 0 end) as decimal(18, 2))
-            as {{ column }}_amount,
+        cast(
+            coalesce(sum(case when {{ is_own }} then amount_reporting else 0 end), 0)
+            as decimal(18, 2)
+        ) as {{ column }}_amount,
         {% endfor -%}
         sum(case when amount_reporting is null then 1 else 0 end) as rows_without_rate
     from bridge
@@ -63,19 +65,30 @@ largest as (
 
 ),
 
--- A row for each month from the first on: positions can then be added over accounts for any month.
-stories as (
+-- To date, where something changed. A position holds until the next change of its story.
+positions as (
 
     select
-        as_of,
-        as_of_at,
-        step,
-        account_id,
-        ultimate_parent_id,
-        owner_name,
-        min(month) as first_month
+        monthly.*,
+        {% for column in columns -%}
+        cast(sum(monthly.{{ column }}_amount) over story as decimal(18, 2))
+            as {{ column }}_amount_to_date,
+        {% endfor -%}
+        lead(monthly.month) over story as next_month,
+        largest.line as top_reason
     from monthly
-    group by as_of, as_of_at, step, account_id, ultimate_parent_id, owner_name
+    left join largest
+        on monthly.as_of = largest.as_of
+        and monthly.step = largest.step
+        and monthly.month = largest.month
+        and monthly.account_id = largest.account_id
+        and monthly.owner_name = largest.owner_name
+        and largest.place = 1
+    window story as (
+        partition by monthly.as_of, monthly.step, monthly.account_id, monthly.owner_name
+        order by monthly.month
+        rows between unbounded preceding and current row
+    )
 
 ),
 
@@ -83,8 +96,8 @@ first_months as (
 
     select
         as_of,
-        min(first_month) as first_month
-    from stories
+        min(month) as first_month
+    from monthly
     group by as_of
 
 ),
@@ -95,55 +108,45 @@ months as (
         first_months.as_of,
         {{ add_months('first_months.first_month', 'numbers.generated_number - 1') }} as month
     from first_months
+    inner join as_ofs
+        on first_months.as_of = as_ofs.as_of
     cross join {{ whole_numbers(1200) }} as numbers
+    where
+        {{ add_months('first_months.first_month', 'numbers.generated_number - 1') }}
+        <= as_ofs.last_month
 
 ),
 
+-- A row for each month from the first on: positions can then be added over accounts for any month.
 final as (
 
     select
-        stories.as_of,
-        stories.as_of_at,
-        stories.step,
+        positions.as_of,
+        positions.as_of_at,
+        positions.step,
         months.month,
         {{ fiscal_period('months.month', 'year') }} as fiscal_year,
         {{ fiscal_period('months.month', 'quarter') }} as fiscal_quarter,
-        stories.account_id,
-        stories.ultimate_parent_id,
-        stories.owner_name,
+        positions.account_id,
+        positions.ultimate_parent_id,
+        positions.owner_name,
         {% for column in columns -%}
-        cast(coalesce(monthly.{{ column }}_amount, 0) as decimal(18, 2)) as {{ column }}_amount,
-        cast(sum(coalesce(monthly.{{ column }}_amount, 0)) over story as decimal(18, 2))
-            as {{ column }}_amount_to_date,
+        cast(
+            case when months.month = positions.month then positions.{{ column }}_amount else 0 end
+            as decimal(18, 2)
+        ) as {{ column }}_amount,
+        positions.{{ column }}_amount_to_date,
         {% endfor -%}
-        largest.line as top_reason,
-        cast(coalesce(monthly.rows_without_rate, 0) as integer) as rows_without_rate
-    from stories
-    inner join as_ofs
-        on stories.as_of = as_ofs.as_of
+        case when months.month = positions.month then positions.top_reason end as top_reason,
+        cast(
+            case when months.month = positions.month then positions.rows_without_rate else 0 end
+            as integer
+        ) as rows_without_rate
+    from positions
     inner join months
-        on stories.as_of = months.as_of
-        and stories.first_month <= months.month
-        and as_ofs.last_month >= months.month
-    left join monthly
-        on stories.as_of = monthly.as_of
-        and stories.step = monthly.step
-        and stories.account_id = monthly.account_id
-        and stories.ultimate_parent_id = monthly.ultimate_parent_id
-        and stories.owner_name = monthly.owner_name
-        and months.month = monthly.month
-    left join largest
-        on monthly.as_of = largest.as_of
-        and monthly.step = largest.step
-        and monthly.month = largest.month
-        and monthly.account_id = largest.account_id
-        and monthly.owner_name = largest.owner_name
-        and largest.place = 1
-    window story as (
-        partition by stories.as_of, stories.step, stories.account_id, stories.owner_name
-        order by months.month
-        rows between unbounded preceding and current row
-    )
+        on positions.as_of = months.as_of
+        and positions.month <= months.month
+        and (positions.next_month is null or positions.next_month > months.month)
 
 )
 
