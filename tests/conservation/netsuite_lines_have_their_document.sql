@@ -1,5 +1,5 @@
--- Lines, ledger postings and posted revenue plans whose transaction was not landed. They stand in no
--- number.
+-- Lines, ledger postings and posted revenue plans whose transaction was not landed: they stand in
+-- no number.
 {{ config(enabled = 'netsuite' in var('systems')) }}
 
 with
