@@ -21,6 +21,7 @@ COMMON = {"deadline": None, "database": None, "print_blob": False, "suppress_hea
 settings.register_profile("few", derandomize=True, max_examples=3,
                           phases=[Phase.generate, Phase.shrink], **COMMON)
 settings.register_profile("many", max_examples=60, **COMMON)
+settings.register_profile("quick", max_examples=60, phases=[Phase.generate], **COMMON)
 settings.load_profile(os.environ.get("TIEOUT_PROPERTIES", "few"))
 
 

@@ -198,7 +198,7 @@ def lives(draw, currencies=("USD", "EUR", "GBP"), simple=False):
             voided=later(draw, day, 60) if not simple and _rarely(draw, 15) else None,
             schedules=tuple(None if what in arrears else _schedule(draw, code, cents, day)
                             for code, (what, cents) in zip(codes, parts)),
-            elsewhere=not simple and _rarely(draw, 5)))
+            elsewhere=not simple and not arrears and _rarely(draw, 5)))
     opened = [bill.gross for bill in done]
     credits, written_off, pays = [], [], []
     for place, bill in enumerate(done):
