@@ -1,4 +1,4 @@
--- Lines, ledger postings and posted revenue plans whose transaction was not landed: they stand in
+-- Lines, ledger postings and posted revenue plans whose transaction was not landed. They stand in
 -- no number.
 {{ config(enabled = 'netsuite' in var('systems')) }}
 

@@ -1,5 +1,5 @@
--- The line `unexplained` is never posted. It waits for the breaches, so that a build that finds some still writes
--- the exceptions and the scorecard that name the deals.
+-- The line `unexplained` is never posted. It waits for the breaches, so that a build that finds
+-- some still writes the exceptions and the scorecard that name the deals.
 -- depends_on: {{ ref('chk_drift__breaches') }}
 select
     as_of,

@@ -37,7 +37,8 @@ monthly as (
 
 ),
 
-line_totals as (
+-- The reason that moved most in the month.
+largest as (
 
     select
         as_of,
@@ -46,22 +47,14 @@ line_totals as (
         account_id,
         owner_name,
         line,
-        abs(sum(amount_reporting)) as size
+        row_number() over (
+            partition by as_of, step, month, account_id, owner_name
+            order by abs(sum(amount_reporting)) desc, line
+        ) as place
     from bridge
     where line_type = 'reason'
     group by as_of, step, month, account_id, owner_name, line
-
-),
-
-largest as (
-
-    select
-        *,
-        row_number() over (
-            partition by as_of, step, month, account_id, owner_name order by size desc, line
-        ) as place
-    from line_totals
-    where size > 0
+    having sum(amount_reporting) <> 0
 
 ),
 
