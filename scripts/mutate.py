@@ -1,7 +1,7 @@
 """
 Mutation testing of the bridge: change one sign or bound at a time and see who notices.
 
-    python scripts/mutate.py                  every mutation (about half an hour on one core)
+    python scripts/mutate.py                  every mutation (some ten minutes with compiling)
     python scripts/mutate.py --sample 40      a fixed choice of forty
     python scripts/mutate.py --only levels    models whose name contains "levels"
     python scripts/mutate.py --list           show the mutations and stop

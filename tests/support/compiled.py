@@ -132,11 +132,19 @@ def compile_project(extracts, variables: dict | None = None, book=None) -> Compi
             (work / "vars.json").write_text(json.dumps(given))
             if not folder.exists():
                 work.rename(folder)
+            _forget_the_oldest()
         finally:
             shutil.rmtree(work, ignore_errors=True)
     stored = json.loads((folder / "compiled.json").read_text())
     return Compiled(folder, stored["extracts"], headers, stored["landing"],
                     {row["id"]: Node(**row) for row in stored["nodes"]})
+
+
+def _forget_the_oldest(kept: int = 12) -> None:
+    """What was compiled of older states of the project is not needed again."""
+    done = sorted(KEPT.glob("*/compiled.json"), key=lambda file: file.stat().st_mtime)
+    for file in done[:-kept]:
+        shutil.rmtree(file.parent, ignore_errors=True)
 
 
 def _record(folder: str, variables: dict) -> None:
