@@ -325,6 +325,10 @@ LAWS = {
         lost("staging.stg_netsuite__billing_lines", "line_amount <> 0"),
         more("staging.stg_netsuite__documents", "tax_amount", "document_type = 'invoice'"),
     ],
+    "netsuite_lines_have_their_document": [
+        lost("staging.base_netsuite__transaction", "quarantine_rule is null and type = 'CustInvc'"),
+        ("staging.base_netsuite__transaction", ["delete from staging.base_netsuite__transaction where type = 'Journal'"]),
+    ],
     "netsuite_orders_add_up": [
         more("staging.stg_netsuite__order_lines", "line_amount"),
         lost("staging.stg_netsuite__order_lines", "line_amount <> 0"),
