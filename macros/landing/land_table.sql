@@ -1,5 +1,7 @@
 {#
-    Loads one table, inside the transaction of `land_extracts`, and remembers what it did.
+    Loads one table, inside the transaction of `land_extracts`, and remembers what it did. A Parquet file is read where it lies,
+    through a view: it is stored by columns already, and a copy as text would only be written to be read once. CSV and Excel
+    become tables, because reading them finds lines that no table could hold.
     Argument: plan (of `landing_plan`). Returns problems that only reading the whole file can show (it is not UTF-8).
     `_row_number` counts the rows that could be read, in the file's order.
 #}
@@ -19,9 +21,10 @@
             else (filled[0] if filled | length == 1 else 'coalesce(' ~ filled | join(', ') ~ ')') %}
         {% do selected.append(value ~ ' as ' ~ adapter.quote(column.name)) %}
     {% endfor %}
-    {# A window reads the file in its order, on one thread; Parquet counts its rows by itself, on every core. #}
-    {% do run_query('set preserve_insertion_order = ' ~ ('false' if file and file.kind == 'parquet' else 'true')) %}
-    {% set row_number = 'file_row_number + 1' if file and file.kind == 'parquet' else 'row_number() over ()' %}
+    {# A window reads the file in its order, on one thread; Parquet counts its rows by itself. #}
+    {% set kind = 'view' if file and file.kind == 'parquet' else 'table' %}
+    {% set row_number = 'file_row_number + 1' if kind == 'view' else 'row_number() over ()' %}
+    {% do run_query('set preserve_insertion_order = true') %}
     {% do selected.append('cast(' ~ row_number ~ ' as bigint) as _row_number') %}
     {% do selected.append(file_name ~ ' as _file') %}
     {% if not file %}
@@ -39,7 +42,8 @@
 
     {% do run_query('drop table if exists landing_rejects') %}
     {% do run_query('drop table if exists landing_scans') %}
-    {% do run_query('create or replace table ' ~ relation ~ ' as select ' ~ selected | join(', ') ~ ' from ' ~ origin) %}
+    {% do drop_landed(table, except=kind) %}
+    {% do run_query('create or replace ' ~ kind ~ ' ' ~ relation ~ ' as select ' ~ selected | join(', ') ~ ' from ' ~ origin) %}
     {% if csv_path %}{% do forget_even_copy(csv_path) %}{% endif %}
     {% for remembered in ('landed_files', 'landed_columns', 'rejected_rows') %}
         {% do run_query(

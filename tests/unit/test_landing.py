@@ -432,10 +432,11 @@ def test_versions_of_history_mode_are_no_repeats(company):
     assert [row[5] for row in company.quarantine()] == ["repeated_key", "unreadable_value"]
 
 
-def test_a_folder_of_parquet_reads_like_the_same_folder_of_csv(company):
+def test_a_folder_of_parquet_reads_like_the_same_folder_of_csv_and_back(company):
     company.built()
     tables = ("base_salesforce__account", "base_salesforce__opportunity")
     before = [company.rows(f"select * from staging.{table} order by all") for table in tables]
+    texts = {}
     with duckdb.connect() as connection:
         for table, types in {
             "account": "cast(created_date as timestamptz) as created_date, cast(is_deleted as boolean) as is_deleted",
@@ -447,12 +448,32 @@ def test_a_folder_of_parquet_reads_like_the_same_folder_of_csv(company):
                 f"copy (select * replace ({types}) from read_csv('{source}', all_varchar = true))"
                 f" to '{source.with_suffix('.parquet')}' (format parquet)"
             )
+            texts[source] = source.read_text()
             source.unlink()
     company.built()
     assert [company.rows(f"select * from staging.{table} order by all") for table in tables] == before
     assert company.rows("select file from raw.landed_files where table_name = 'account'") == [
         ("salesforce/account.parquet",)
     ]
+    for source, text in texts.items():
+        source.with_suffix(".parquet").unlink()
+        source.write_text(text)
+    company.built()
+    assert [company.rows(f"select * from staging.{table} order by all") for table in tables] == before
+
+
+def test_a_parquet_file_is_read_where_it_lies(company):
+    with duckdb.connect() as connection:
+        source = company.extracts / "salesforce/account.csv"
+        connection.execute(
+            f"copy (from read_csv('{source}', all_varchar = true)) to '{source.with_suffix('.parquet')}' (format parquet)"
+        )
+        source.unlink()
+    company.built()
+    assert company.rows("select table_type from information_schema.tables where table_name = 'salesforce__account'") == [
+        ("VIEW",)
+    ]
+    assert company.rows("select _row_number, name from raw.salesforce__account where id like '%1AAA'") == [(1, "First")]
 
 
 def test_only_files_that_changed_are_loaded_again(company):

@@ -25,6 +25,7 @@ forms as (
     from legal_forms
 ),
 
+-- A record without a name stays until the end: DuckDB would normalise every name twice to leave it out here.
 names_0 as (
     select
         records.record_key,
@@ -33,7 +34,6 @@ names_0 as (
     from records
     left join countries
         on records.record_key = countries.record_key
-    where {{ normalise_name('records.account_name') }} is not null
 ),
 
 -- A form counts only after another word: "Company" and "AG" alone are names.
@@ -118,6 +118,7 @@ final as (
         on names.record_key = beginnings.record_key
     left join glued
         on names.record_key = glued.record_key
+    where names.name is not null
 )
 
 select * from final
