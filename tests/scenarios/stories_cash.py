@@ -433,7 +433,7 @@ TAXED = """
 
 @story()
 def tax_on_an_invoice_of_two_deals(s):
-    """The tax of 180 on 600 and 300 is 120 and 60, and so half the cash is 360 and 180."""
+    """The sales_tax of 180 on 600 and 300 is 120 and 60, and so half the cash is 360 and 180."""
     account, customer = s.pair("Jabuticaba Jeans")
     deals, _, lines = _taxed(s, account, customer, (600, 300))
     invoice = s.company.invoice(customer, lines, "2026-03-20", tax=180)
