@@ -1,14 +1,16 @@
 {#
     A base model: one row per landed row of a source table, every declared column typed under its declared name.
-    Arguments: system, table (a declared source table).
+    Arguments: system, table (a declared source table), parent (optional: the table that the column of its name points to).
     Rows are never dropped. What cannot be trusted carries a rule: `unreadable_value` (a date that is no date, an amount that is
-    no number), `missing_key`, or `repeated_key` (the newest copy stays, chosen by a total order over the content, so that the
-    order of the rows in the file never decides). Repeats are looked for by a group-by first: it is cheap, and most tables have none.
+    no number), `missing_key`, `repeated_key` (the newest copy stays, chosen by a total order over the content, so that the order of
+    rows in the file never decides) or `missing_parent` (no such row of the parent was landed, not even one that cannot be read).
+    Repeats are looked for by a group-by first: it is cheap, and most tables have none.
     History mode has one row per version: there the version's start belongs to the key, and `is_current` marks the version to
     read, the one that is active or, of a record that its system has deleted, the last.
 #}
-{% macro readable(system, table) %}
+{% macro readable(system, table, parent=none) %}
 {%- set relation = landed_rows(system, table) -%}
+{%- set parent_keys = landed_keys(system, parent) if parent -%}
 {%- set declared = declared_table(system, table) -%}
 {%- if not execute %}
 select * from {{ relation }} as landed_rows
@@ -118,6 +120,9 @@ numbered as (
     select checked.*, 1 as copy_number from checked
 ),
 {% endif %}
+{%- if parent %}
+parents as ({{ parent_keys }}),
+{% endif %}
 {%- if versions %}
 {{ current_versions(keys) }}
 {% else %}
@@ -134,23 +139,11 @@ final as (
         {{ "is_current" if versions else "true as is_current" }},
         {%- endif %}
         _row_number,
-        case
-            when unreadable_column is not null then 'unreadable_value'
-            when missing_column is not null then 'missing_key'
-            when copy_number > 1 then 'repeated_key'
-        end as quarantine_rule,
-        case
-            when unreadable_column is not null then unreadable_column
-            when missing_column is not null then missing_column
-            when copy_number > 1 then '{{ keys | join(", ") }}'
-        end as quarantine_column,
-        case
-            when unreadable_column is not null then unreadable_value
-            {%- if keys %}
-            when missing_column is null and copy_number > 1 then {{ keys | join(" || ' / ' || ") }}
-            {%- endif %}
-        end as quarantine_value
+        {{ quarantine_columns(keys, parent) }}
     from chosen
+    {%- if parent %}
+    left join parents on chosen.{{ parent }} = parents.landed_key
+    {%- endif %}
 )
 
 select * from final

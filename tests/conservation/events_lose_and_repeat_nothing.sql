@@ -106,13 +106,15 @@ facts as (
 
 events as (
 
+    -- A tax line may be shared by the deals of its document.
     select
         'billing lines' as what,
         source_system,
         document_id || ' ' || line_id as record,
-        amount
+        sum(amount) as amount
     from {{ ref('int_events__billings') }}
     where as_of = 'latest'
+    group by source_system, document_id, line_id
 
     union all
 

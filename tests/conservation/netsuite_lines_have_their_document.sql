@@ -1,5 +1,6 @@
--- Lines, ledger postings and posted revenue plans whose transaction was not landed. They stand in
--- no number.
+-- Lines and ledger postings that were kept although their transaction was not landed (they belong
+-- in quarantine, by the rule missing_parent), and months that a revenue plan has posted on a
+-- journal that was not landed. They stand in no number.
 {{ config(enabled = 'netsuite' in var('systems')) }}
 
 with

@@ -399,3 +399,106 @@ def thirds_of_a_payment(s):
           receivable_overdue     0 -50.00
           collected          50.00  50.00
     """)
+
+
+def _taxed(s, account, customer, amounts, currency=None):
+    """A deal and an order for each amount: the deals, and the lines by which one invoice bills them."""
+    deals, orders = [], []
+    for number, amount in enumerate(amounts, start=1):
+        deals.append(s.deal(account, [("FEE", amount)], won="2026-03-12", currency=currency,
+                            name=f"{customer.name}, {number}"))
+        orders.append(s.company.order(
+            deals[-1], customer, [("FEE", amount, "2026-03-18")], "2026-03-16"))
+    return deals, orders, [(order.line(1), amount)
+                           for order, amount in zip(orders, amounts, strict=True)]
+
+
+# net, tax, open and paid at the end of March; the rest is overdue in April.
+TAXED = """
+                              03       04
+    booked_to_invoiced
+      booked               {0}      {0}
+      invoiced             {0}      {0}
+    invoiced_to_recognised
+      invoiced             {0}      {0}
+      recognised           {0}      {0}
+    invoiced_to_collected
+      invoiced             {0}      {0}
+      sales_tax            {1}      {1}
+      receivable_not_due  -{2}        0
+      receivable_overdue     0     -{2}
+      collected            {3}      {3}
+"""
+
+
+@story()
+def tax_on_an_invoice_of_two_deals(s):
+    """The sales_tax of 180 on 600 and 300 is 120 and 60, and so half the cash is 360 and 180."""
+    account, customer = s.pair("Jabuticaba Jeans")
+    deals, _, lines = _taxed(s, account, customer, (600, 300))
+    invoice = s.company.invoice(customer, lines, "2026-03-20", tax=180)
+    s.company.payment(customer, 540, "2026-03-27", apply=[(invoice, 540)])
+    s.expect(deals[0], TAXED.format(600, 120, 360, 360))
+    s.expect(deals[1], TAXED.format(300, 60, 180, 180))
+
+
+@story()
+def tax_on_an_invoice_made_from_one_of_its_orders(s):
+    """The same, where the whole document says that it was created from the first order."""
+    account, customer = s.pair("Kumquat Kilns")
+    deals, orders, lines = _taxed(s, account, customer, (600, 300))
+    invoice = s.company.invoice(orders[0], lines, "2026-03-20", tax=180)
+    s.company.payment(customer, 540, "2026-03-27", apply=[(invoice, 540)])
+    s.expect(deals[0], TAXED.format(600, 120, 360, 360))
+    s.expect(deals[1], TAXED.format(300, 60, 180, 180))
+
+
+@story()
+def tax_on_an_invoice_of_an_order_that_is_not_there(s):
+    """Lines that bill an order of the deal, on an invoice created from one that nobody knows."""
+    account, customer = s.pair("Loquat Looms")
+    deals, orders, lines = _taxed(s, account, customer, (600,))
+    invoice = s.company.invoice(orders[0], lines, "2026-03-20", tax=120)
+    s.company.payment(customer, 360, "2026-03-27", apply=[(invoice, 360)])
+    s.tampering.append(lambda extracts: [
+        extracts.change("netsuite", "transactionline",
+                        {"transaction": invoice.id, "id": str(line.number)},
+                        {"createdfrom": "799999"})
+        for line in invoice.lines])
+    s.expect(deals[0], TAXED.format(600, 120, 360, 360))
+    s.links.append((invoice, None, "none"))
+
+
+@story()
+def thirds_of_a_tax(s):
+    """20.00 of tax on 33.34, 33.33 and 33.33, half paid: no cent is lost."""
+    account, customer = s.pair("Mangosteen Mills")
+    deals, _, lines = _taxed(s, account, customer, ("33.34", "33.33", "33.33"))
+    invoice = s.company.invoice(customer, lines, "2026-03-20", tax=20)
+    s.company.payment(customer, 60, "2026-03-27", apply=[(invoice, 60)])
+    s.expect(deals, TAXED.format(100, 20, 60, 60))
+
+
+@story()
+def tax_in_euros_on_an_invoice_of_two_deals(s):
+    """Shared in the invoice's currency, converted at its rate of 1.12; the CRM still has 1.10."""
+    account, customer = s.pair("Nectarine Nets", currency="EUR")
+    deals, _, lines = _taxed(s, account, customer, (600, 300), currency="EUR")
+    invoice = s.company.invoice(customer, lines, "2026-03-20", tax=180)
+    s.company.payment(customer, 540, "2026-03-27", apply=[(invoice, 540)])
+    for deal, amounts, usd, booked, difference in (
+            (deals[0], (600, 120, 360, 360), ("672", "134.4", "403.2", "403.2"), 660, 12),
+            (deals[1], (300, 60, 180, 180), ("336", "67.2", "201.6", "201.6"), 330, 6)):
+        s.expect(deal, TAXED.format(*amounts), currency="EUR", usd=TAXED.format(*usd).replace(
+            f"booked               {usd[0]}      {usd[0]}",
+            f"booked               {booked} {booked}\n crm_fx_rate {difference} {difference}"))
+
+
+@story()
+def tax_on_a_cash_sale_of_two_deals(s):
+    """Sold for cash: what was collected is each deal's net with its part of the tax."""
+    account, customer = s.pair("Olallie Optics")
+    deals, _, lines = _taxed(s, account, customer, (600, 300))
+    s.company.cash_sale(customer, lines, "2026-03-20", tax=180)
+    s.expect(deals[0], TAXED.format(600, 120, 0, 720))
+    s.expect(deals[1], TAXED.format(300, 60, 0, 360))

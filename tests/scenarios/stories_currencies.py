@@ -317,3 +317,43 @@ def cents_of_levels(s):
           rounding                0       0    0.01
           collected           22.00   22.00   22.00
     """)
+
+
+@story()
+def one_receipt_for_three_invoices_in_euros(s):
+    """
+    Three invoices of EUR 10.10 at 1.15 are USD 11.62 each; the receipt that pays them is EUR 30.30,
+    which is USD 34.85 and not three times 11.62. The CRM still converts at 1.10.
+    """
+    account, customer = s.pair("Persimmon Pens", currency="EUR")
+    deal = s.deal(account, [("FEE", "30.30")], won="2026-05-04", currency="EUR")
+    order = s.company.order(deal, customer, [("FEE", "10.10", "2026-05-06")] * 3, "2026-05-05")
+    invoices = [s.company.invoice(order, [(number, "10.10")], "2026-05-06") for number in (1, 2, 3)]
+    s.company.payment(customer, "30.30", "2026-05-20",
+                      apply=[(invoice, "10.10") for invoice in invoices])
+    s.expect(deal, currency="EUR", table="""
+                                05
+        booked_to_invoiced
+          booked             30.30
+          invoiced           30.30
+        invoiced_to_recognised
+          invoiced           30.30
+          recognised         30.30
+        invoiced_to_collected
+          invoiced           30.30
+          collected          30.30
+    """, usd="""
+                                05
+        booked_to_invoiced
+          booked             33.33
+          crm_fx_rate         1.52
+          rounding            0.01
+          invoiced           34.86
+        invoiced_to_recognised
+          invoiced           34.86
+          recognised         34.86
+        invoiced_to_collected
+          invoiced           34.86
+          rounding           -0.01
+          collected          34.85
+    """)

@@ -200,3 +200,32 @@ def unused_amount_wrong(s):
     s.tampering.append(lambda extracts: extracts.change(
         "netsuite", "transaction", {"id": payment.id}, {"foreignpaymentamountunused": "25.00"}))
     s.finds("control_differs", payment, -25)
+
+
+@story("faults")
+def lines_ahead_of_their_document(s):
+    """A loader was stopped between two tables: a line and a posting whose documents are to come."""
+    deal, _, _, invoice, _ = _clean(s, "Jackfruit Jams")
+    s.tampering += [
+        lambda extracts: extracts.append_like(
+            "netsuite", "transactionline", {"transaction": invoice.id, "id": "1"},
+            {"transaction": "799998", "uniquekey": "99000098"}),
+        lambda extracts: extracts.append_like(
+            "netsuite", "transactionaccountingline",
+            {"transaction": invoice.id, "transactionline": "1"}, {"transaction": "799999"}),
+    ]
+    s.expect(deal, """
+                                02
+        booked_to_invoiced
+          booked               100
+          invoiced             100
+        invoiced_to_recognised
+          invoiced             100
+          recognised           100
+        invoiced_to_collected
+          invoiced             100
+          collected            100
+    """)
+    for table, document in (("transactionline", "799998"), ("transactionaccountingline", "799999")):
+        s.finds("quarantined_row", f"transaction missing_parent {document}",
+                texts=[f"1 row(s) of netsuite.{table}: missing_parent in transaction"])

@@ -17,13 +17,16 @@ class Collecting(Books):
     def _walk_cash(self):
         """Every account's receivables and cash, by contract; what belongs to none on its own."""
         moves = defaultdict(list)  # (contract or None, account, currency) -> moves
+        ends = {}  # the same, day, end of the step, document -> what the document adds to it
 
-        def move(contract, account, currency, on, line, amount, rate, rounded=False):
+        def move(contract, account, currency, on, line, amount, rate, document=None):
             exact = amount * rate
             if line == "fx_settlement":
                 amount = ZERO  # only the dollars differ
-            moves[contract, account, currency].append(
-                (on, line, amount, cents(exact) if rounded else exact))
+            if document:
+                add(ends, ((contract, account, currency), on, line, document.id), (amount, exact))
+            else:
+                moves[contract, account, currency].append((on, line, amount, exact))
 
         for contract in self.w.contracts:
             for bill in self._bills(contract):
@@ -36,7 +39,10 @@ class Collecting(Books):
                 left = receipt.gross - spent(receipt)
                 for line in ("collected", "unapplied_cash"):
                     move(None, self.account_of(receipt.customer), receipt.currency, receipt.date,
-                         line, left, self.rate_of(receipt), line == "collected")
+                         line, left, self.rate_of(receipt),
+                         receipt if line == "collected" else None)
+        for (at, on, line, _), (amount, exact) in ends.items():
+            moves[at].append((on, line, amount, cents(exact)))
         for (contract, account, currency), group in moves.items():
             states, total = [], {}
             group.sort(key=lambda x: x[0])
@@ -71,7 +77,7 @@ class Collecting(Books):
         net = -sum((x.amount for x in bill.lines if x.kind == "item"), ZERO)
         gross, rate = bill.gross, self.rate_of(bill)
         at = (contract, self.account_of(bill.customer), bill.currency)
-        move(*at, bill.date, "invoiced", net, rate, True)
+        move(*at, bill.date, "invoiced", net, rate, bill)
         move(*at, bill.date, "sales_tax", gross - net, rate)
         if bill.type == "CustInvc":
             move(*at, bill.date, "owed", gross, rate)
@@ -79,7 +85,7 @@ class Collecting(Books):
         elif bill.type == "CustCred":
             move(*at, bill.date, "unapplied_credit", -gross, rate)
         else:
-            move(*at, bill.date, "collected", gross, rate, True)
+            move(*at, bill.date, "collected", gross, rate, bill)
 
     def _move_application(self, move, a):
         """Cash, a credit or a loss that settles an invoice; or money paid back."""
@@ -90,7 +96,7 @@ class Collecting(Books):
         if settling.type == "CustRfnd":
             back = self.rate_of(settling)
             line = "unapplied_credit" if settled.type == "CustCred" else "unapplied_cash"
-            move(*at, settling.date, "collected", -a.amount, back, True)
+            move(*at, settling.date, "collected", -a.amount, back, settling)
             move(*at, settling.date, line, -a.amount, rate)
             move(*at, settling.date, "fx_settlement", -a.amount, back - rate)
             return
@@ -112,7 +118,7 @@ class Collecting(Books):
             move(*at, on, "settlement_discount", -(a.amount - a.used), rate)
         else:
             own_rate = (a.used * own_rate / a.amount).quantize(TWELVE, ROUND_HALF_UP)
-        move(*at, source.date, "collected", cash, own_rate, True)
+        move(*at, source.date, "collected", cash, own_rate, source)
         move(*at, source.date, "unapplied_cash", cash, own_rate)
         move(*at, on, "unapplied_cash", -cash, own_rate)
         move(*at, on, "fx_settlement", cash, own_rate - rate)

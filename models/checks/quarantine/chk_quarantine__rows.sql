@@ -1,5 +1,5 @@
--- Rows of an extract that could not be read, as exceptions. Equal rows are one finding with a
--- count.
+-- Rows of an extract that could not be read or placed, as exceptions. Equal rows are one finding
+-- with a count.
 with rows_found as (
 
     select * from {{ ref('quarantined_rows') }}

@@ -100,7 +100,16 @@ united as (
     union all
     select * from opening_steps
     union all
-    select {{ keys }}, measure, amount, amount_exact from movements
+    -- Cash is rounded per receipt; cast back, since a union takes its branches' narrowest scale.
+    select
+        {{ keys }}, measure, sum(amount),
+        case
+            when count(amount_exact) < count(*) then null
+            when measure = 'collected' then cast(round(sum(amount_exact), 2) as decimal(38, 14))
+            else sum(amount_exact)
+        end
+    from movements
+    group by {{ keys }}, measure, source_system, source_record_id
 
 ),
 

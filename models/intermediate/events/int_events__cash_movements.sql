@@ -41,19 +41,13 @@ with applications as (
 
 ),
 
--- Cash is rounded per document, and cast back, since a union takes the narrowest scale of its
--- branches for all of them.
 steps as (
 
     {% for measure, part, day, amount, side, condition in steps -%}
     select
         {{ keys }}, {{ day }} as event_date, '{{ measure }}' as measure, '{{ part }}' as part,
         {{ amount }} as amount,
-        {% if measure == 'collected' -%}
-        cast(round({{ amount }} * {{ side }}_rate, 2) as decimal(38, 14)) as amount_exact,
-        {%- else -%}
         cast({{ amount }} * {{ side }}_rate as decimal(38, 14)) as amount_exact,
-        {%- endif %}
         {{ side }}_rate as fx_rate, {{ side }}_rate_date as fx_rate_date
     from applications
     where {{ condition }}

@@ -21,7 +21,7 @@ links as (
 
 billings as (
 
-    select * from {{ ref('int_events__billings') }}
+    select * from {{ ref('int_events__billed_lines') }}
 
 ),
 

@@ -24,11 +24,7 @@ final as (
         '{{ measure }}' as measure,
         'unclaimed' as part,
         unclaimed_amount as amount,
-        {% if measure == 'collected' -%}
-        cast(round(unclaimed_amount * document_rate, 2) as decimal(38, 14)) as amount_exact,
-        {% else -%}
         cast(unclaimed_amount * document_rate as decimal(38, 14)) as amount_exact,
-        {% endif -%}
         document_rate as fx_rate,
         rate_date as fx_rate_date
     from receipts

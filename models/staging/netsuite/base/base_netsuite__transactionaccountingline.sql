@@ -1,1 +1,1 @@
-{{ readable('netsuite', 'transactionaccountingline') }}
+{{ readable('netsuite', 'transactionaccountingline', parent='transaction') }}

@@ -1,1 +1,1 @@
-{{ readable('netsuite', 'transactionline') }}
+{{ readable('netsuite', 'transactionline', parent='transaction') }}
