@@ -39,48 +39,58 @@ shares as (
 
 ),
 
+-- The document whose shares a line takes: a condition on one side of a left join belongs into the value
+-- that is compared, or DuckDB compares every row with every row.
+lines as (
+
+    select
+        *,
+        case when line_kind = 'tax' then document_id end as taxed_document_id
+    from billed_lines
+
+),
+
 -- With no net line, tax stays on the deal of its document.
 final as (
 
     select
-        billed_lines.as_of,
-        billed_lines.as_of_date,
-        billed_lines.source_system,
-        billed_lines.document_id,
-        billed_lines.document_type,
-        billed_lines.document_number,
-        billed_lines.line_id,
-        billed_lines.line_kind,
-        coalesce(shares.deal_id, billed_lines.deal_id) as deal_id,
-        billed_lines.account_id,
-        billed_lines.ultimate_parent_id,
-        billed_lines.product_id,
-        billed_lines.is_booked,
-        billed_lines.is_milestone,
-        billed_lines.event_date,
-        billed_lines.due_date,
-        billed_lines.posting_kind,
-        billed_lines.has_schedule,
-        billed_lines.order_document_id,
-        billed_lines.order_line_id,
-        billed_lines.created_from_document_id,
-        billed_lines.currency,
+        lines.as_of,
+        lines.as_of_date,
+        lines.source_system,
+        lines.document_id,
+        lines.document_type,
+        lines.document_number,
+        lines.line_id,
+        lines.line_kind,
+        coalesce(shares.deal_id, lines.deal_id) as deal_id,
+        lines.account_id,
+        lines.ultimate_parent_id,
+        lines.product_id,
+        lines.is_booked,
+        lines.is_milestone,
+        lines.event_date,
+        lines.due_date,
+        lines.posting_kind,
+        lines.has_schedule,
+        lines.order_document_id,
+        lines.order_line_id,
+        lines.created_from_document_id,
+        lines.currency,
         {% for amount in ['amount', 'base_amount'] -%}
         case
-            when shares.deal_id is null then billed_lines.{{ amount }}
-            else {{ share_of('billed_lines.' ~ amount) }}
+            when shares.deal_id is null then lines.{{ amount }}
+            else {{ share_of('lines.' ~ amount) }}
         end as {{ amount }},
         {% endfor -%}
-        billed_lines.document_rate,
-        billed_lines.rate_date,
-        billed_lines.known_from,
-        billed_lines.known_to
-    from billed_lines
+        lines.document_rate,
+        lines.rate_date,
+        lines.known_from,
+        lines.known_to
+    from lines
     left join shares
-        on billed_lines.as_of = shares.as_of
-        and billed_lines.source_system = shares.source_system
-        and billed_lines.document_id = shares.document_id
-        and billed_lines.line_kind = 'tax'
+        on lines.as_of = shares.as_of
+        and lines.source_system = shares.source_system
+        and lines.taxed_document_id = shares.document_id
 
 )
 
