@@ -59,10 +59,11 @@ format: setup  ## let sqlfluff mend what it can
 	@$(BIN)/sqlfluff fix --quiet --processes 2 models macros tests analyses snapshots || true
 	@$(BIN)/sqlfluff lint --nofail --processes 2 models macros tests analyses snapshots
 
+# Two workers share the Python tests (tests/conftest.py). COMPAT=1, for CI, runs `make compat` beside the build.
 test: setup  ## lint, dbt build with its unit and data tests, Python tests
-	@scripts/lint.sh
-	@$(RUN) build $(if $(VERBOSE),--verbose) $(ARGS)
-	@$(BIN)/pytest
+	@scripts/beside.sh $(if $(COMPAT),scripts/compat.sh) scripts/lint.sh \
+		"$(RUN) build $(if $(VERBOSE),--verbose) $(ARGS)"
+	@$(BIN)/pytest -n 2
 
 demo: setup  ## rewrite the bundled company; SCALE=n OUT=dir [EXTRA_LINES=k]: n such companies as Parquet
 	@$(BIN)/python -m company.demo $(if $(SCALE),--scale "$(SCALE)") $(if $(OUT),--out "$(OUT)") \

@@ -49,11 +49,14 @@ def call_dbt(commands: list, folder: str) -> list[Run]:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
+    sys.path.insert(0, str(ROOT / "tests" / "support"))
+    import parsed
+
     runs = []
     for number, (command, variables) in enumerate(commands, start=1):
         # One thread: the processes beside it already use the other cores.
-        outcome = dbtRunner().invoke([
-            "--quiet", "--log-path", f"{folder}/logs", *command, "--threads", "1",
+        outcome = dbtRunner(manifest=parsed.manifest(variables)).invoke([
+            "--quiet", "--no-write-json", "--log-path", f"{folder}/logs", *command, "--threads", "1",
             "--project-dir", str(ROOT), "--profiles-dir", str(ROOT),
             "--target-path", f"{folder}/target", "--vars", json.dumps(variables)])
         nodes = {
@@ -70,10 +73,13 @@ def call_dbt(commands: list, folder: str) -> list[Run]:
 
 
 class Builders:
-    """A handful of builds at once, one process each: dbt keeps globals."""
+    """
+    Builds, one process each: dbt keeps globals. Two at a time, or one where several workers of
+    pytest build beside each other.
+    """
 
-    def __init__(self, workers: int = 2):
-        self.pool = ThreadPoolExecutor(workers)
+    def __init__(self):
+        self.pool = ThreadPoolExecutor(1 if os.environ.get("PYTEST_XDIST_WORKER") else 2)
 
     def start(self, folder: Path, extracts: Path, book: Path, commands):
         """Start (command, vars) pairs in `folder`; gives a promise of their runs."""

@@ -17,6 +17,8 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from filelock import FileLock
+
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "target" / "proofs"
 # What the compiled SQL is made of.
@@ -114,30 +116,36 @@ def compile_project(extracts, variables: dict | None = None, book=None) -> Compi
     extracts, variables = Path(extracts).resolve(), dict(variables or {})
     book = Path(book).resolve() if book else None
     headers = headers_of(extracts)
+    KEPT.mkdir(parents=True, exist_ok=True)
     folder = KEPT / _digest(variables, headers, book)
-    if not (folder / "compiled.json").exists():
-        KEPT.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(dir=KEPT, prefix="work_"))
-        try:
-            # A copy, so that no path of it is part of another.
-            shutil.copytree(extracts, work / "extracts")
-            given = {**variables, "extracts_dir": str(work / "extracts"),
-                     **({"book_dir": str(book)} if book else {})}
-            process = subprocess.run(
-                [sys.executable, __file__, str(work), json.dumps(given)],
-                capture_output=True, text=True, check=False)
-            if process.returncode:
-                raise CompileError((process.stdout + process.stderr)[-6000:])
-            shutil.rmtree(work / "target", ignore_errors=True)
-            (work / "vars.json").write_text(json.dumps(given))
-            if not folder.exists():
-                work.rename(folder)
-            _forget_the_oldest()
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+    # Who asks for what another test is compiling waits for it.
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "compiled.json").exists():
+            _compile(folder, extracts, variables, book)
     stored = json.loads((folder / "compiled.json").read_text())
     return Compiled(folder, stored["extracts"], headers, stored["landing"],
                     {row["id"]: Node(**row) for row in stored["nodes"]})
+
+
+def _compile(folder: Path, extracts: Path, variables: dict, book: Path | None) -> None:
+    """Let dbt compile in a process of its own; `folder` is there once it holds everything."""
+    work = Path(tempfile.mkdtemp(dir=KEPT, prefix="work_"))
+    try:
+        # A copy, so that no path of it is part of another.
+        shutil.copytree(extracts, work / "extracts")
+        given = {**variables, "extracts_dir": str(work / "extracts"),
+                 **({"book_dir": str(book)} if book else {})}
+        process = subprocess.run(
+            [sys.executable, __file__, str(work), json.dumps(given)],
+            capture_output=True, text=True, check=False)
+        if process.returncode:
+            raise CompileError((process.stdout + process.stderr)[-6000:])
+        shutil.rmtree(work / "target", ignore_errors=True)
+        (work / "vars.json").write_text(json.dumps(given))
+        work.rename(folder)
+        _forget_the_oldest()
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _forget_the_oldest(kept: int = 12) -> None:
@@ -145,6 +153,7 @@ def _forget_the_oldest(kept: int = 12) -> None:
     done = sorted(KEPT.glob("*/compiled.json"), key=lambda file: file.stat().st_mtime)
     for file in done[:-kept]:
         shutil.rmtree(file.parent, ignore_errors=True)
+        Path(f"{file.parent}.lock").unlink(missing_ok=True)
 
 
 def _record(folder: str, variables: dict) -> None:
@@ -168,8 +177,9 @@ def _record(folder: str, variables: dict) -> None:
             sys.exit(1)
         return outcome.result
 
-    manifest = call(dbtRunner(), "parse")
-    runner = dbtRunner(manifest=manifest, callbacks=[hear])
+    import parsed
+
+    runner = dbtRunner(manifest=parsed.manifest(variables), callbacks=[hear])
     call(runner, "run-operation", "land_extracts")
     landing = list(heard)
     call(runner, "seed")

@@ -18,6 +18,8 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
+import parsed
+
 ROOT = Path(__file__).resolve().parents[2]
 LOADED = "2026-07-01T03:59:59Z"
 SYSTEMS = ["salesforce", "netsuite"]
@@ -210,16 +212,9 @@ def options(target: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def manifest(tmp_path_factory):
+def manifest():
     """The parsed project, reused by every build: only the extracts and the warehouse differ."""
-    folder = tmp_path_factory.mktemp("parse")
-    os.environ["TIEOUT_DUCKDB_PATH"] = str(folder / "tieout.duckdb")
-    settings = json.dumps({"systems": SYSTEMS})
-    result = dbtRunner().invoke(
-        ["parse", *options(folder), "--vars", settings, "--no-partial-parse"]
-    )
-    assert result.success, result.exception
-    return result.result
+    return parsed.manifest({"systems": SYSTEMS})
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
+import parsed
 from conftest import ROOT
 
 WAREHOUSE = ROOT / "warehouse" / "tieout.duckdb"
@@ -68,7 +69,7 @@ def project(tmp_path_factory):
     settings = pytest.MonkeyPatch()
     settings.setenv("TIEOUT_DUCKDB_PATH", str(path))
     try:
-        manifest = dbt("parse", "--no-partial-parse", target=folder / "target")
+        manifest = parsed.manifest()
         compiled = dbt(
             "compile", "--select", "test_type:data", target=folder / "target", manifest=manifest
         )

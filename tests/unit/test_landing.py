@@ -19,6 +19,8 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
+import parsed
+
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEMS = ["salesforce", "spreadsheets"]
 
@@ -37,15 +39,9 @@ id,account_id,amount,close_date,is_won,stage_name,created_date,_fivetran_synced
 
 
 @pytest.fixture(scope="module")
-def manifest(tmp_path_factory):
+def manifest():
     """The parsed project, reused by every run: only the extracts and the warehouse differ."""
-    folder = tmp_path_factory.mktemp("parse")
-    os.environ["TIEOUT_DUCKDB_PATH"] = str(folder / "tieout.duckdb")
-    result = dbtRunner().invoke(
-        ["parse", *options(folder), "--vars", json.dumps({"systems": SYSTEMS}), "--no-partial-parse"]
-    )
-    assert result.success, result.exception
-    return result.result
+    return parsed.manifest({"systems": SYSTEMS})
 
 
 def options(target: Path) -> list[str]:

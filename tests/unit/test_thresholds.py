@@ -16,6 +16,7 @@ import yaml
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
+import parsed
 from conftest import ROOT
 
 WAREHOUSE = ROOT / "warehouse" / "tieout.duckdb"
@@ -55,7 +56,7 @@ def copy(tmp_path_factory):
 @pytest.fixture(scope="module")
 def project(copy):
     """The compiled SQL of the thresholds' models and tests, and a connection to the copy."""
-    manifest = dbt("parse", "--no-partial-parse", target=copy.target).result
+    manifest = parsed.manifest()
     outcome = dbt(
         "compile", "--select", "path:models/checks/drift", "path:models/checks/book", "drift_scorecard",
         "--exclude", "test_type:unit",
