@@ -11,9 +11,13 @@ for number in $(seq $#); do
     bash -c "${!number}" >"$scratch/$number" 2>&1 &
     running+=($!)
 done
-verdict=0
+failed=()
 for number in $(seq $#); do
-    wait "${running[number - 1]}" || verdict=1
+    wait "${running[number - 1]}" || failed+=("${!number}")
     cat "$scratch/$number"
 done
-exit "$verdict"
+# Said at the end as well: much may stand between a failure and the last line.
+for command in "${failed[@]}"; do
+    echo "beside: failed, see above: $command" >&2
+done
+exit $((${#failed[@]} > 0))

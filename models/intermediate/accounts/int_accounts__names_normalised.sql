@@ -25,7 +25,8 @@ forms as (
     from legal_forms
 ),
 
--- A record without a name stays until the end: DuckDB would normalise every name twice to leave it out here.
+-- A record without a name stays until the end: to leave it out here, DuckDB would normalise every
+-- name twice.
 names_0 as (
     select
         records.record_key,

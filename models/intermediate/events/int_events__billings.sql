@@ -39,8 +39,8 @@ shares as (
 
 ),
 
--- The document whose shares a line takes: a condition on one side of a left join belongs into the value
--- that is compared, or DuckDB compares every row with every row.
+-- The document whose shares a line takes. A condition on one side of a left join belongs into the
+-- value that is compared, or DuckDB compares every row with every row.
 lines as (
 
     select
