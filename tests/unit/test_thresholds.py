@@ -53,6 +53,12 @@ def copy(tmp_path_factory):
     settings.undo()
 
 
+def connected(copy):
+    """A connection to the copy. dbt opens it beside, in this process: DuckDB wants one configuration for both."""
+    profile = yaml.safe_load((ROOT / "profiles.yml").read_text(encoding="utf-8"))
+    return duckdb.connect(copy.path, config=profile["tieout"]["outputs"]["duckdb"]["config_options"])
+
+
 @pytest.fixture(scope="module")
 def project(copy):
     """The compiled SQL of the thresholds' models and tests, and a connection to the copy."""
@@ -72,7 +78,7 @@ def project(copy):
         elif metadata is not None and metadata.name == "threshold_holds":
             tests[metadata.kwargs.get("threshold_id")] = SimpleNamespace(
                 node=manifest.nodes[node.unique_id], sql=node.compiled_code)
-    with duckdb.connect(copy.path) as connection:
+    with connected(copy) as connection:
         connection.execute("set threads = 2")
         yield SimpleNamespace(models=models, tests=tests, manifest=manifest, connection=connection)
 
@@ -254,7 +260,7 @@ def test_a_row_that_a_company_adds_turns_the_build_red(copy, tmp_path):
     assert [name for name, status in ended.items() if status not in ("success", "pass", "warn")] == [
         "threshold_every_other_one_holds"]
     assert ended["drift_scorecard"] == ended["chk_drift__breaches"] == "success"
-    with duckdb.connect(copy.path) as connection:
+    with connected(copy) as connection:
         [(threshold, owner, deals)] = connection.execute(
             "select threshold_id, owner, top_deals from checks.threshold_every_other_one_holds").fetchall()
     assert (threshold, owner) == ("ours", "billing")
