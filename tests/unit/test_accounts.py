@@ -83,6 +83,13 @@ CLEAN = {
         ("erp13", "Hazel Ltd", {"country": "US", "ref": "crm13"}),
         ("crm16", "Hazel Old", {"ref": "erp13", "deleted": True}),
     ],
+    "references in a row, two at each record between": [
+        ("crm18", "Jasmine", {"ref": "erp19"}),
+        ("erp19", "Jas one", {}),
+        ("erp20", "Jas two", {"ref": "crm18"}),
+        ("crm19", "Mine", {"ref": "erp20"}),
+        ("erp21", "Jas three", {"ref": "crm19"}),
+    ],
     "a parent and": [("erp17", "Ivy", {"country": "US"})],
     "its child of another name": [("erp18", "Ivy Labs", {"country": "US", "parent": "erp17"})],
 }
