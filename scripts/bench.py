@@ -113,17 +113,15 @@ def generate(told, target, size, lines):
         "select count(*) from \"netsuite/transaction\" where type = 'CustInvc'").fetchone()[0]
     own = invoice_lines(connection, '"netsuite/transactionline"', '"netsuite/transaction"')
     copies = max(1, round(size / (own + invoices * lines)))
+    extra_lines(connection, lines)
     for table in files:
         columns = [row[0] for row in connection.execute(f'describe "{table}"').fetchall()]
         repeat = copies if table in IDS else 1
-        connection.execute(
-            f"create or replace table \"{table}\" as"
-            f" select {', '.join(renamed(table, column) for column in columns)}"
-            f" from \"{table}\" cross join range({repeat}) as copies(copy)")
-    extra_lines(connection, lines)
-    for table in files:
         (target / table).parent.mkdir(parents=True, exist_ok=True)
-        connection.execute(f"copy \"{table}\" to '{target / table}.parquet' (format parquet)")
+        connection.execute(
+            f"copy (select {', '.join(renamed(table, column) for column in columns)}"
+            f" from \"{table}\" cross join range({repeat}) as copies(copy))"
+            f" to '{target / table}.parquet' (format parquet)")
     connection.close()
 
 
