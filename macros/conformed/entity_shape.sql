@@ -10,7 +10,7 @@
         'accounts': {
             'source_account_id': text, 'account_number': text, 'account_name': text, 'parent_source_account_id': text,
             'surviving_source_account_id': text, 'counterpart_ref': text, 'tax_id': text, 'website': text, 'email': text,
-            'phone': text, 'country': text, 'postal_code': text, 'city': text, 'owner_ref': text,
+            'phone': text, 'country': text, 'postal_code': text, 'city': text, 'street': text, 'owner_ref': text,
             'record_created_at': moment, 'is_deleted': flag,
         },
         'people': {

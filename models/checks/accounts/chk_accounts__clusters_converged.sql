@@ -2,8 +2,6 @@ with
 
 match_keys as (
     select * from {{ ref('int_accounts__match_keys_collected') }}
-    union all
-    select * from {{ ref('int_accounts__domains_keyed') }}
 ),
 
 rung_results as (
@@ -11,8 +9,6 @@ rung_results as (
         ('native_id', 'native_ids'),
         ('customer_number', 'customer_numbers'),
         ('tax_id', 'tax_ids'),
-        ('domain_country', 'domains'),
-        ('name_country', 'names'),
     ] %}
     select
         '{{ rung }}' as rung,

@@ -10,8 +10,6 @@ assigned as (
 
 match_keys as (
     select * from {{ ref('int_accounts__match_keys_collected') }}
-    union all
-    select * from {{ ref('int_accounts__domains_keyed') }}
 ),
 
 keys_across_accounts as (

@@ -9,7 +9,7 @@ references_resolved as (
 ),
 
 accounts_joined as (
-    select * from {{ ref('int_accounts__names_joined') }}
+    select * from {{ ref('int_accounts__clusters_united') }}
 ),
 
 deleted_records as (

@@ -85,25 +85,10 @@ tax_keys as (
     where live_records.tax_id is not null
 ),
 
-name_keys as (
-    select
-        'name_country' as rung,
-        match_name || '|' || country_code as match_key,
-        record_key,
-        false as is_named,
-        'name "' || match_name || '" in ' || country_code as claim
-    from live_records
-    where
-        match_name is not null
-        and country_code is not null
-),
-
 united as (
     select * from reference_keys
     union all
     select * from tax_keys
-    union all
-    select * from name_keys
 ),
 
 final as (

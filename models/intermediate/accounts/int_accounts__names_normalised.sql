@@ -104,7 +104,7 @@ glued as (
     group by names.record_key
 ),
 
-final as (
+bare as (
     select
         names.record_key,
         names.country_code,
@@ -120,6 +120,37 @@ final as (
     left join glued
         on names.record_key = glued.record_key
     where names.name is not null
+),
+
+-- What is left of the whole name is its legal form: "pty ltd", "gmbh and co kg".
+form_spellings as (
+    select
+        replace(legal_form, ' ', '') as spelling,
+        min(same_as) as same_as
+    from legal_forms
+    group by replace(legal_form, ' ', '')
+),
+
+form_texts as (
+    select
+        bare.record_key,
+        bare.country_code,
+        bare.match_name,
+        nullif(replace(replace(names_0.name, bare.match_name, ''), ' ', ''), '') as spelling
+    from bare
+    inner join names_0
+        on bare.record_key = names_0.record_key
+),
+
+final as (
+    select
+        form_texts.record_key,
+        form_texts.country_code,
+        form_texts.match_name,
+        coalesce(form_spellings.same_as, form_texts.spelling) as legal_form
+    from form_texts
+    left join form_spellings
+        on form_texts.spelling = form_spellings.spelling
 )
 
 select * from final

@@ -5,7 +5,7 @@ records as (
 ),
 
 accounts_joined as (
-    select * from {{ ref('int_accounts__names_joined') }}
+    select * from {{ ref('int_accounts__clusters_united') }}
 ),
 
 deleted_attached as (

@@ -35,10 +35,18 @@ normalised as (
         holders.standing,
         records.account_name,
         names.match_name,
+        names.legal_form,
         countries.country_code,
         {{ normalise_tax_id('records.tax_id', 'countries.country_code') }} as tax_id,
         {{ domain_of('records.website') }} as website_domain,
-        {{ domain_of('records.email') }} as email_domain
+        {{ domain_of('records.email') }} as email_domain,
+        {{ normalise_phone('records.phone') }} as phone,
+        nullif({{ replace_pattern('upper(records.postal_code)', '[^A-Z0-9]', '') }}, '')
+            as postal_code,
+        {{ normalise_text('records.city') }} as city,
+        {{ street_name('records.street') }} as street,
+        nullif(split_part(trim({{ replace_pattern('records.street', '[^0-9]+', ' ') }}), ' ', 1), '')
+            as house_number
     from records
     inner join holders
         on records.record_key = holders.record_key
@@ -66,7 +74,13 @@ final as (
         coalesce(
             case when website_hosts.domain is null then normalised.website_domain end,
             case when mail_hosts.domain is null then normalised.email_domain end
-        ) as domain
+        ) as domain,
+        normalised.legal_form,
+        normalised.phone,
+        normalised.postal_code,
+        normalised.city,
+        normalised.street,
+        normalised.house_number
     from normalised
     left join shared_domains as website_hosts
         on normalised.website_domain = website_hosts.domain

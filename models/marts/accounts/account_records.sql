@@ -30,6 +30,7 @@ described as (
             when holders.standing = 'merged' then 'merged'
             else coalesce(matches.match_method, 'own')
         end as match_method,
+        case when holders.standing <> 'merged' then matches.score end as score,
         case
             when holders.standing = 'merged'
                 then 'merged into ' || survivors.source_system || ' ' || survivors.source_account_id
@@ -56,7 +57,13 @@ final as (
         described.source_account_id,
         described.source_name,
         described.match_method,
-        cast(match_methods.match_score as decimal(5, 4)) as match_score,
+        cast(
+            case
+                when described.score is null then match_methods.match_score
+                else {{ match_probability('described.score') }}
+            end
+            as decimal(5, 4)
+        ) as match_score,
         described.evidence,
         false as is_override
     from described

@@ -34,6 +34,10 @@ final as (
         addresses.country,
         addresses.zip as postal_code,
         addresses.city,
+        nullif(
+            trim(coalesce(addresses.addr1, '') || ' ' || coalesce(addresses.addr2, '')),
+            ''
+        ) as street,
         customers.salesrep as owner_ref,
         customers.datecreated as record_created_at,
         {{ is_removed('customers._fivetran_deleted', 'customers') }} as is_deleted,

@@ -18,6 +18,7 @@ renamed as (
         coalesce(billing_country_code, billing_country) as country,
         billing_postal_code as postal_code,
         billing_city as city,
+        billing_street as street,
         {{ salesforce_id_18('owner_id') }} as owner_ref,
         created_date as record_created_at,
         {{ is_removed('is_deleted') }} as is_deleted,

@@ -1,0 +1,83 @@
+with
+
+words as (
+    select * from {{ ref('int_accounts__words_listed') }}
+),
+
+-- A word is rare by the number of records that carry it; places and small words carry no weight.
+words_counted as (
+    select
+        words.record_key,
+        words.word_position,
+        words.word,
+        count(*) over (partition by words.word) as frequency
+    from words
+    where words.place_code is null and not words.is_small
+),
+
+words_ranked as (
+    select
+        record_key,
+        word_position,
+        word,
+        frequency,
+        row_number() over (
+            partition by record_key
+            order by frequency asc, word asc, word_position asc
+        ) as rarity
+    from words_counted
+),
+
+telling as (
+    select
+        record_key,
+        count(*) as word_count,
+        max(case when rarity = 1 then word end) as first_word,
+        max(case when rarity = 2 then word end) as second_word,
+        max(case when rarity = 3 then word end) as third_word,
+        max(case when rarity = 4 then word end) as fourth_word,
+        max(case when rarity = 1 then frequency end) as first_frequency,
+        max(case when rarity = 2 then frequency end) as second_frequency,
+        {{ dbt.listagg('word', "' '", 'order by word, word_position') }} as sorted_name,
+        {{ dbt.listagg('left(word, 1)', "''", 'order by word_position') }} as initials
+    from words_ranked
+    group by record_key
+),
+
+whole as (
+    select
+        record_key,
+        {{ dbt.listagg('case when place_code is null then word end', "' '", 'order by word_position') }}
+            as core_name,
+        {{ dbt.listagg('place_code', "' '", 'order by place_code') }} as place_words,
+        {{ dbt.listagg(
+            "case when " ~ matches_pattern('word', '[0-9]') ~ " then word end",
+            "' '",
+            'order by word'
+        ) }} as numbers
+    from words
+    group by record_key
+),
+
+final as (
+    select
+        whole.record_key,
+        whole.core_name,
+        replace(whole.core_name, ' ', '') as glued_name,
+        coalesce(telling.sorted_name, whole.core_name) as sorted_name,
+        telling.initials,
+        whole.place_words,
+        whole.numbers,
+        telling.word_count,
+        telling.first_word,
+        telling.second_word,
+        telling.third_word,
+        telling.fourth_word,
+        telling.first_frequency,
+        telling.second_frequency
+    from whole
+    left join telling
+        on whole.record_key = telling.record_key
+)
+
+select * from final
