@@ -264,7 +264,13 @@ placed as (
         {%- for round in range(1, rounds + 1) %}
         {%- set ns.number = 'coalesce(moves_' ~ round ~ '.cluster_number, ' ~ ns.number ~ ')' %}
         {%- endfor %}
-        {{ ns.number }} as cluster_number
+        {{ ns.number }} as cluster_number,
+        greatest(
+            {%- for round in range(1, rounds + 1) %}
+            case when moves_{{ round }}.moved_number is null then 0 else {{ round }} end
+            {{- ',' if not loop.last }}
+            {%- endfor %}
+        ) as last_round
     from groups
     {%- set ns.number = 'groups.group_number' %}
     {%- for round in range(1, rounds + 1) %}
@@ -277,7 +283,8 @@ placed as (
 final as (
     select
         records.record_key,
-        heads.record_key as account_key
+        heads.record_key as account_key,
+        placed.last_round
     from placed
     inner join records
         on placed.record_number = records.record_number

@@ -82,7 +82,7 @@ round_0 as (
     among all pairs is the one that the scores expect when it is assumed; a few rounds find it. -#}
 {%- for round in range(1, rounds + 1) %}
 
-round_{{ round }} as (
+round_{{ round }} {{ as_materialized() }} (
     select
         rounds.score,
         rounds.pairs,

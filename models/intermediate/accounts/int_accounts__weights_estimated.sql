@@ -33,7 +33,7 @@ started as (
 {%- for stepped in ['intercept'] + comparisons %}
 {%- set step = 'sweep_' ~ sweep ~ '_' ~ stepped %}
 
-{{ step }} as (
+{{ step }} {{ as_materialized() }} (
     select
         matches,
         pairs,
