@@ -36,8 +36,8 @@
         },
         'address': {
             'keys': [
-                "postal_code || ' ' || house_number || ' ' || left(street, 3)",
-                "city || ' ' || street || ' ' || house_number",
+                "postal_code || ' ' || coalesce(house_number, '') || ' ' || left(street, 5)",
+                "city || ' ' || street || ' ' || coalesce(house_number, '')",
             ],
             'narrower': none,
         },

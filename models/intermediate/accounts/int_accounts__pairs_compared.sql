@@ -157,10 +157,10 @@ levels as (
         end as city_level,
         case
             when a_street is null or b_street is null then 0
-            when a_street = b_street and a_house = b_house then
+            when a_street = b_street and coalesce(a_house, '') = coalesce(b_house, '') then
                 case when address_frequency <= 12 then 1 else 2 end
             when a_street = b_street and (a_house is null or b_house is null) then 3
-            when street_similarity >= 0.88 and a_house = b_house then 4
+            when street_similarity >= 0.88 and coalesce(a_house, '') = coalesce(b_house, '') then 4
             when street_similarity >= 0.88 then 5
             else 6
         end as street_level
