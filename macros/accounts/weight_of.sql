@@ -3,5 +3,5 @@
     of int_accounts__pairs_compared). Returns a SQL expression.
 #}
 {% macro weight_of(comparison, row, pair) -%}
-    {{ tieout.list_item(row ~ '.' ~ comparison ~ '_weights', pair ~ '.' ~ comparison ~ '_level + 1') }}
+    {{ tieout.item_at(row ~ '.' ~ comparison ~ '_weights', pair ~ '.' ~ comparison ~ '_level + 1') }}
 {%- endmacro %}

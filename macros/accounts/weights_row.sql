@@ -13,7 +13,7 @@
     from (
         select
             comparison,
-            {{ tieout.list_of('cast(weight as ' ~ type ~ ')', 'level') }} as weights
+            {{ tieout.items_of('cast(weight as ' ~ type ~ ')', 'level') }} as weights
         from {{ weights }}
         group by comparison
     ) as weights_listed

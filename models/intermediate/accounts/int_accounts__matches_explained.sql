@@ -4,10 +4,6 @@ records as (
     select * from {{ ref('int_accounts__records_normalised') }}
 ),
 
-described as (
-    select * from {{ ref('int_accounts__records_described') }}
-),
-
 assigned as (
     select * from {{ ref('int_accounts__records_assigned') }}
 ),
@@ -16,8 +12,8 @@ match_keys as (
     select * from {{ ref('int_accounts__match_keys_collected') }}
 ),
 
-pairs_scored as (
-    select * from {{ ref('int_accounts__pairs_scored') }}
+by_score as (
+    select * from {{ ref('int_accounts__pairs_best') }}
 ),
 
 rungs as (
@@ -56,7 +52,6 @@ by_key as (
     select
         members.record_key,
         members.rung as match_method,
-        cast(null as double) as score,
         partners.source_system || ' ' || partners.source_account_id || ' <- ' || members.claim
             as evidence,
         row_number() over (
@@ -79,80 +74,10 @@ by_key as (
     where partners.partner_order <= 2
 ),
 
-numbered as (
-    select
-        described.record_number,
-        described.record_key,
-        assigned.account_id
-    from described
-    inner join assigned
-        on described.record_key = assigned.record_key
-),
-
-scored_within as (
-    select
-        pairs_scored.*,
-        lower_records.record_key,
-        upper_records.record_key as other_record_key
-    from pairs_scored
-    inner join numbered as lower_records
-        on pairs_scored.record_number = lower_records.record_number
-    inner join numbered as upper_records
-        on pairs_scored.other_record_number = upper_records.record_number
-        and lower_records.account_id = upper_records.account_id
-),
-
-scored_both_ways as (
-    select
-        scored_within.*,
-        record_key as own_key,
-        other_record_key as partner_key
-    from scored_within
-    union all
-    select
-        scored_within.*,
-        other_record_key as own_key,
-        record_key as partner_key
-    from scored_within
-),
-
-scored_best as (
-    select
-        scored_both_ways.*,
-        row_number() over (
-            partition by own_key
-            order by score desc, partner_key asc
-        ) as score_order
-    from scored_both_ways
-),
-
-by_score as (
-    select
-        scored_best.own_key as record_key,
-        'scored' as match_method,
-        cast(scored_best.score as double) as score,
-        records.source_system || ' ' || records.source_account_id || ' <-'
-        {%- for comparison in match_comparisons() + ['tax_id'] %}
-        || case
-            when abs(scored_best.{{ comparison }}_weight) >= 0.1
-                then ' {{ comparison | replace('_', ' ') }} '
-                    || cast(cast(scored_best.{{ comparison }}_weight as decimal(9, 1)) as varchar)
-                    || ','
-            else ''
-        end
-        {%- endfor %}
-        || ' before any evidence ' || cast(cast(scored_best.intercept as decimal(9, 1)) as varchar)
-            as evidence
-    from scored_best
-    inner join records
-        on scored_best.partner_key = records.record_key
-    where scored_best.score_order = 1
-),
-
 final as (
     select
         coalesce(by_key.record_key, by_score.record_key) as record_key,
-        coalesce(by_key.match_method, by_score.match_method) as match_method,
+        coalesce(by_key.match_method, 'scored') as match_method,
         case when by_key.record_key is null then by_score.score end as score,
         coalesce(by_key.evidence, by_score.evidence) as evidence
     from (select * from by_key where evidence_order = 1) as by_key

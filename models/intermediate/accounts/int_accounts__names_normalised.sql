@@ -131,26 +131,20 @@ form_spellings as (
     group by replace(legal_form, ' ', '')
 ),
 
-form_texts as (
+final as (
     select
         bare.record_key,
         bare.country_code,
         bare.match_name,
-        nullif(replace(replace(names_0.name, bare.match_name, ''), ' ', ''), '') as spelling
+        coalesce(
+            form_spellings.same_as,
+            nullif(replace(replace(names_0.name, bare.match_name, ''), ' ', ''), '')
+        ) as legal_form
     from bare
     inner join names_0
         on bare.record_key = names_0.record_key
-),
-
-final as (
-    select
-        form_texts.record_key,
-        form_texts.country_code,
-        form_texts.match_name,
-        coalesce(form_spellings.same_as, form_texts.spelling) as legal_form
-    from form_texts
     left join form_spellings
-        on form_texts.spelling = form_spellings.spelling
+        on replace(replace(names_0.name, bare.match_name, ''), ' ', '') = form_spellings.spelling
 )
 
 select * from final

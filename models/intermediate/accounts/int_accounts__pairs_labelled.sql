@@ -63,8 +63,8 @@ final as (
         {%- for comparison in match_comparisons() %}
         {{ comparison }}_level,
         {%- endfor %}
-        cast(sum(is_match) as double) as matches,
-        cast(count(*) as double) as pairs
+        {{ as_float('sum(is_match)') }} as matches,
+        {{ as_float('count(*)') }} as pairs
     from counted
     where mod(record_number, 1 + {{ integer_quotient('labels', '200000') }}) = 0
     group by

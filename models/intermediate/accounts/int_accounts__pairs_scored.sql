@@ -20,7 +20,7 @@ weighed as (
         {%- for comparison in match_comparisons() + ['tax_id'] %}
         {{ weight_of(comparison, 'weights', 'pairs') }} as {{ comparison }}_weight,
         {%- endfor %}
-        {{ list_item('weights.intercept_weights', 1) }} as intercept
+        {{ item_at('weights.intercept_weights', 1) }} as intercept
     from pairs
     cross join weights
 ),

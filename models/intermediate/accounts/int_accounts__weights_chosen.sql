@@ -64,14 +64,14 @@ counted as (
 round_0 as (
     select
         round(
-            {{ list_item('weights.intercept_weights', 1) }}
+            {{ item_at('weights.intercept_weights', 1) }}
             {%- for comparison in match_comparisons() %}
             + {{ weight_of(comparison, 'weights', 'counted') }}
             {%- endfor %},
             1
         ) as score,
-        cast(count(*) as double) as pairs,
-        cast(0 as double) as shift
+        {{ as_float('count(*)') }} as pairs,
+        {{ as_float('0') }} as shift
     from counted
     cross join weights
     where mod(counted.record_number, 1 + {{ integer_quotient('counted.pair_count', '500000') }}) = 0
@@ -87,7 +87,7 @@ round_{{ round }} {{ as_materialized() }} (
         rounds.score,
         rounds.pairs,
         ln(rounds.expected / (1 - rounds.expected))
-        - ln(labels.matches / cast(labels.pairs - labels.matches as double)) as shift
+        - ln(labels.matches / {{ as_float('labels.pairs - labels.matches') }}) as shift
     from (
         select
             *,

@@ -16,7 +16,7 @@ hand as (
 started as (
     select
         labelled.*,
-        {{ list_item('hand.intercept_weights', 1) }} as intercept,
+        {{ item_at('hand.intercept_weights', 1) }} as intercept,
         {%- for comparison in comparisons %}
         {{ weight_of(comparison, 'hand', 'labelled') }} as {{ comparison }}_hand,
         {{ weight_of(comparison, 'hand', 'labelled') }} as {{ comparison }}_weight

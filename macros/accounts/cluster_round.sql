@@ -1,0 +1,154 @@
+{#
+    One round of uniting accounts, as CTEs that follow `edges_<round - 1>` (a, b, score in thousandths, pairs) and `taxes_<round - 1>`
+    (cluster_number, country_code, tax_id): candidates are pairs of accounts that nothing keeps apart and whose average is above 0;
+    each takes its best one, except where two that are kept apart fit about equally; who is each other's best moves together.
+    Arguments: round (a number from 1 on). Returns CTEs, the last without a comma: conflicts_, candidates_, both_ways_, open_,
+    left_open_, best_, moves_ (moved_number, cluster_number), edges_ and taxes_ of the round.
+#}
+{% macro cluster_round(round) %}
+{#- Two partners that cannot be one account and fit about as well leave the question open: in thousandths. -#}
+{%- set margin = 1000 -%}
+conflicts_{{ round }} {{ tieout.as_materialized() }} (
+    select
+        edges.a,
+        edges.b
+    from edges_{{ round - 1 }} as edges
+    inner join taxes_{{ round - 1 }} as lower_taxes
+        on edges.a = lower_taxes.cluster_number
+    inner join taxes_{{ round - 1 }} as upper_taxes
+        on edges.b = upper_taxes.cluster_number
+        and lower_taxes.country_code = upper_taxes.country_code
+        and lower_taxes.tax_id <> upper_taxes.tax_id
+
+    union
+
+    select
+        a,
+        b
+    from edges_{{ round - 1 }}
+    where score < -{{ tieout.kept_apart() // 2 }}
+),
+
+candidates_{{ round }} {{ tieout.as_materialized() }} (
+    select
+        edges.a,
+        edges.b,
+        edges.score / {{ tieout.as_float('edges.pairs') }} as average
+    from edges_{{ round - 1 }} as edges
+    left join conflicts_{{ round }} as conflicts
+        on edges.a = conflicts.a
+        and edges.b = conflicts.b
+    where conflicts.a is null and edges.score > 0
+),
+
+both_ways_{{ round }} {{ tieout.as_materialized() }} (
+    select
+        a as cluster_number,
+        b as partner_number,
+        average
+    from candidates_{{ round }}
+    union all
+    select
+        b as cluster_number,
+        a as partner_number,
+        average
+    from candidates_{{ round }}
+),
+
+open_{{ round }} as (
+    select
+        one.cluster_number,
+        one.partner_number,
+        other.partner_number as other_partner_number
+    from conflicts_{{ round }} as conflicts
+    inner join both_ways_{{ round }} as one
+        on conflicts.a = one.partner_number
+    inner join both_ways_{{ round }} as other
+        on conflicts.b = other.partner_number
+        and one.cluster_number = other.cluster_number
+    where abs(one.average - other.average) < {{ margin }}
+),
+
+left_open_{{ round }} {{ tieout.as_materialized() }} (
+    select
+        cluster_number,
+        partner_number
+    from open_{{ round }}
+    union
+    select
+        cluster_number,
+        other_partner_number as partner_number
+    from open_{{ round }}
+    union
+    select
+        partner_number as cluster_number,
+        cluster_number as partner_number
+    from open_{{ round }}
+    union
+    select
+        other_partner_number as cluster_number,
+        cluster_number as partner_number
+    from open_{{ round }}
+),
+
+best_{{ round }} {{ tieout.as_materialized() }} (
+    select
+        both_ways.cluster_number,
+        {{ tieout.best_of('both_ways.partner_number', 'both_ways.average') }} as partner_number
+    from both_ways_{{ round }} as both_ways
+    left join left_open_{{ round }} as left_open
+        on both_ways.cluster_number = left_open.cluster_number
+        and both_ways.partner_number = left_open.partner_number
+    where left_open.cluster_number is null
+    group by both_ways.cluster_number
+),
+
+moves_{{ round }} {{ tieout.as_materialized() }} (
+    select
+        best.cluster_number as moved_number,
+        best.partner_number as cluster_number
+    from best_{{ round }} as best
+    inner join best_{{ round }} as partners
+        on best.partner_number = partners.cluster_number
+        and best.cluster_number = partners.partner_number
+    where best.cluster_number > best.partner_number
+),
+
+edges_{{ round }} {{ tieout.as_materialized() }} (
+    select
+        least(relabelled.a, relabelled.b) as a,
+        greatest(relabelled.a, relabelled.b) as b,
+        sum(relabelled.score) as score,
+        sum(relabelled.pairs) as pairs
+    from (
+        select
+            coalesce(lower_moves.cluster_number, edges.a) as a,
+            coalesce(upper_moves.cluster_number, edges.b) as b,
+            edges.score,
+            edges.pairs
+        from edges_{{ round - 1 }} as edges
+        left join moves_{{ round }} as lower_moves
+            on edges.a = lower_moves.moved_number
+        left join moves_{{ round }} as upper_moves
+            on edges.b = upper_moves.moved_number
+    ) as relabelled
+    where relabelled.a <> relabelled.b
+    group by
+        least(relabelled.a, relabelled.b),
+        greatest(relabelled.a, relabelled.b)
+),
+
+taxes_{{ round }} {{ tieout.as_materialized() }} (
+    select
+        coalesce(moves.cluster_number, taxes.cluster_number) as cluster_number,
+        taxes.country_code,
+        taxes.tax_id
+    from taxes_{{ round - 1 }} as taxes
+    left join moves_{{ round }} as moves
+        on taxes.cluster_number = moves.moved_number
+    group by
+        coalesce(moves.cluster_number, taxes.cluster_number),
+        taxes.country_code,
+        taxes.tax_id
+)
+{% endmacro %}
