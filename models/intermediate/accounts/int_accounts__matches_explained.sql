@@ -74,15 +74,20 @@ by_key as (
     where partners.partner_order <= 2
 ),
 
+strongest_key as (
+    select * from by_key
+    where evidence_order = 1
+),
+
 final as (
     select
-        coalesce(by_key.record_key, by_score.record_key) as record_key,
-        coalesce(by_key.match_method, 'scored') as match_method,
-        case when by_key.record_key is null then by_score.score end as score,
-        coalesce(by_key.evidence, by_score.evidence) as evidence
-    from (select * from by_key where evidence_order = 1) as by_key
+        coalesce(strongest_key.record_key, by_score.record_key) as record_key,
+        coalesce(strongest_key.match_method, 'scored') as match_method,
+        case when strongest_key.record_key is null then by_score.score end as score,
+        coalesce(strongest_key.evidence, by_score.evidence) as evidence
+    from strongest_key
     full outer join by_score
-        on by_key.record_key = by_score.record_key
+        on strongest_key.record_key = by_score.record_key
 )
 
 select * from final

@@ -47,8 +47,11 @@ telling as (
 whole as (
     select
         record_key,
-        {{ dbt.listagg('case when place_code is null then word end', "' '", 'order by word_position') }}
-            as core_name,
+        {{ dbt.listagg(
+            'case when place_code is null then word end',
+            "' '",
+            'order by word_position'
+        ) }} as core_name,
         {{ dbt.listagg('place_code', "' '", 'order by place_code') }} as place_words,
         {{ dbt.listagg(
             "case when " ~ matches_pattern('word', '[0-9]') ~ " then word end",

@@ -42,14 +42,14 @@ scored_within as (
 scored_both_ways as (
     select
         scored_within.*,
-        record_key as own_key,
-        other_record_key as partner_key
+        scored_within.record_key as own_key,
+        scored_within.other_record_key as partner_key
     from scored_within
     union all
     select
         scored_within.*,
-        other_record_key as own_key,
-        record_key as partner_key
+        scored_within.other_record_key as own_key,
+        scored_within.record_key as partner_key
     from scored_within
 ),
 
@@ -57,8 +57,8 @@ scored_best as (
     select
         scored_both_ways.*,
         row_number() over (
-            partition by own_key
-            order by score desc, partner_key asc
+            partition by scored_both_ways.own_key
+            order by scored_both_ways.score desc, scored_both_ways.partner_key asc
         ) as score_order
     from scored_both_ways
 ),

@@ -25,7 +25,8 @@ named as (
         on references_resolved.target_record_key = targets.record_key
 ),
 
--- A pair that only its tax number brought together would teach that equal numbers go with nothing else.
+-- A pair that only its tax number brought together would teach that equal numbers go with
+-- nothing else.
 told_apart as (
     select
         pairs.*,
@@ -55,7 +56,7 @@ counted as (
         told_apart.*,
         count(*) over () as labels
     from told_apart
-    where is_match is not null
+    where told_apart.is_match is not null
 ),
 
 final as (
@@ -67,11 +68,7 @@ final as (
         {{ as_float('count(*)') }} as pairs
     from counted
     where mod(record_number, 1 + {{ integer_quotient('labels', '200000') }}) = 0
-    group by
-        {%- for comparison in match_comparisons() %}
-        {{ comparison }}_level
-        {{- ',' if not loop.last }}
-        {%- endfor %}
+    group by {{ match_comparisons() | join('_level, ') }}_level
 )
 
 select * from final

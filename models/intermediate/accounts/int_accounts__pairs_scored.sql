@@ -4,12 +4,10 @@ pairs as (
     select * from {{ ref('int_accounts__pairs_compared') }}
 ),
 
-chosen as (
-    select * from {{ ref('int_accounts__weights_chosen') }}
-),
-
 weights as (
-    select * from {{ weights_row('chosen', 'decimal(9, 3)') }} as weights_in_a_row
+    select *
+    from
+        {{ weights_row(ref('int_accounts__weights_chosen'), 'decimal(9, 3)') }} as weights_in_a_row
 ),
 
 weighed as (
@@ -29,7 +27,10 @@ summed as (
     select
         weighed.*,
         cast(
-            intercept + {{ (match_comparisons() + ['tax_id']) | join('_weight + ') }}_weight
+            weighed.intercept
+            {%- for comparison in match_comparisons() + ['tax_id'] %}
+            + weighed.{{ comparison }}_weight
+            {%- endfor %}
             as decimal(9, 3)
         ) as score
     from weighed
@@ -38,7 +39,7 @@ summed as (
 -- What is this far from a match moves nothing any more.
 final as (
     select * from summed
-    where score > {{ var('match_floor', -8) }}
+    where score > -8
 )
 
 select * from final

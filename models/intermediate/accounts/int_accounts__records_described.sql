@@ -49,11 +49,14 @@ described as (
 final as (
     select
         described.*,
-        count(*) over (partition by glued_name) as name_frequency,
-        count(*) over (partition by domain) as domain_frequency,
-        count(*) over (partition by phone) as phone_frequency,
+        count(*) over (partition by described.glued_name) as name_frequency,
+        count(*) over (partition by described.domain) as domain_frequency,
+        count(*) over (partition by described.phone) as phone_frequency,
         count(*) over (
-            partition by street, house_number, coalesce(postal_code, city)
+            partition by
+                described.street,
+                described.house_number,
+                coalesce(described.postal_code, described.city)
         ) as address_frequency
     from described
 )

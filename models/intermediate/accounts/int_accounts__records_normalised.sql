@@ -45,8 +45,10 @@ normalised as (
             as postal_code,
         {{ normalise_text('records.city') }} as city,
         {{ street_name('records.street') }} as street,
-        nullif(split_part(trim({{ replace_pattern('records.street', '[^0-9]+', ' ') }}), ' ', 1), '')
-            as house_number
+        nullif(
+            split_part(trim({{ replace_pattern('records.street', '[^0-9]+', ' ') }}), ' ', 1),
+            ''
+        ) as house_number
     from records
     inner join holders
         on records.record_key = holders.record_key

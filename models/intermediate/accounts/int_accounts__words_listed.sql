@@ -13,7 +13,8 @@ country_spellings as (
     select * from {{ ref('country_spellings') }}
 ),
 
--- Short spellings of countries are words elsewhere ("AND", "co"): the list of words says which count.
+-- Short spellings of countries are words elsewhere ("AND", "co"): the list of words says which
+-- count.
 country_words as (
     select
         {{ normalise_text('country_spellings.spelling') }} as word,
@@ -23,17 +24,28 @@ country_words as (
     group by {{ normalise_text('country_spellings.spelling') }}
 ),
 
+listed_places as (
+    select * from name_words
+    where kind = 'place'
+),
+
 place_words as (
     select
-        coalesce(name_words.word, country_words.word) as word,
-        coalesce(name_words.reading, country_words.place_code) as place_code
+        coalesce(listed_places.word, country_words.word) as word,
+        coalesce(listed_places.reading, country_words.place_code) as place_code
     from country_words
-    full outer join (select * from name_words where kind = 'place') as name_words
-        on country_words.word = name_words.word
+    full outer join listed_places
+        on country_words.word = listed_places.word
 ),
 
 written as (
-    select * from {{ words_split('live_records', 'record_key', 'match_name') }}
+    select words.*
+    from
+        {{ words_split(
+            ref('int_accounts__records_normalised'), 'record_key', 'match_name'
+        ) }} as words
+    inner join live_records
+        on words.record_key = live_records.record_key
 ),
 
 final as (
