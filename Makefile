@@ -20,12 +20,12 @@ RUN := $(BIN)/python scripts/run.py
 FAULT ?=
 
 .PHONY: help setup packages build publish nightly breach demo test compat lint format docs lock clean \
-	distclean bench properties mutate
+	distclean bench bench-matching properties mutate
 
 help:  ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | \
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | \
 		{ [ -f scripts/bench.py ] && cat || grep -v '^bench'; } | \
-		awk 'BEGIN {FS = ":.*## *"} {printf "  make %-10s %s\n", $$1, $$2}'
+		awk 'BEGIN {FS = ":.*## *"} {printf "  make %-15s %s\n", $$1, $$2}'
 
 setup:  ## Python environment in .venv and dbt packages
 	@if [ -z "$(PYTHON)" ]; then \
@@ -96,4 +96,7 @@ distclean: clean  ## remove the environment and the packages as well
 ifneq ($(wildcard scripts/bench.py),)
 bench: setup  ## measure a large build
 	@$(BIN)/python scripts/bench.py $(ARGS)
+
+bench-matching: setup  ## how well and how fast records are told apart, on companies whose truth is known
+	@$(BIN)/python scripts/bench_matching.py $(ARGS)
 endif
