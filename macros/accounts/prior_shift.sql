@@ -13,7 +13,7 @@ round_0 as (
     select
         {{ tieout.as_float('scores.score') }} as score,
         {{ tieout.as_float('scores.pairs') }} as pairs,
-        assumed.share,
+        {{ tieout.as_float('assumed.share') }} as share,
         {{ tieout.as_float('0') }} as shift
     from {{ scores }} as scores
     cross join (select max(assumed_share) as share from {{ weights }}) as assumed

@@ -66,7 +66,7 @@ scored_best as (
 final as (
     select
         scored_best.own_key as record_key,
-        {{ as_float('scored_best.score') }} as score,
+        scored_best.score,
         records.source_system || ' ' || records.source_account_id || ' <-'
         {%- for comparison in match_comparisons() + ['tax_id'] %}
         || case

@@ -64,8 +64,8 @@ final as (
         {%- for comparison in match_comparisons() %}
         {{ comparison }}_level,
         {%- endfor %}
-        {{ as_float('sum(is_match)') }} as matches,
-        {{ as_float('count(*)') }} as pairs
+        cast(sum(is_match) as bigint) as matches,
+        count(*) as pairs
     from counted
     where mod(record_number, 1 + {{ integer_quotient('labels', '200000') }}) = 0
     group by {{ match_comparisons() | join('_level, ') }}_level

@@ -38,7 +38,8 @@ final as (
         coalesce(estimated.pairs, 0) as labelled_pairs,
         coalesce(estimated.matches, 0) as labelled_matches,
         case
-            when labels.are_enough then labels.matches / {{ as_float('labels.pairs') }}
+            when labels.are_enough
+                then cast(labels.matches / {{ as_float('labels.pairs') }} as decimal(9, 8))
         end as assumed_share
     from hand_weights
     cross join labels
