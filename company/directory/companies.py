@@ -1,9 +1,9 @@
 """
 The companies of the directory: who there is, who belongs to whose family, what they are called and where they sit.
 
-One seed, one directory. Some 55 % of the companies stand alone; the others are families (a head, its siblings abroad,
-branches and divisions: one brand, often one web domain and one switchboard, and yet companies of their own),
-franchises (one brand and one web domain, owned by strangers) and namesakes (two strangers with one name).
+One seed, one directory. Four times in five a company stands alone; else there is a family (a head, its siblings abroad,
+branches and divisions: one brand, often one web domain and one switchboard, and yet companies of their own), a
+franchise (one brand and one web domain, owned by strangers) or namesakes (strangers with one name).
 """
 
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class Company:
     tail: list           # words that follow: trade, division, place
     country: str
     form: int            # place of the legal form in its country's list
-    city: tuple
+    city: str
     street: str
     postcode: str
     domain: str
