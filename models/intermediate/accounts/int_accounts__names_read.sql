@@ -47,18 +47,28 @@ telling as (
 whole as (
     select
         record_key,
-        {{ dbt.listagg(
-            'case when place_code is null then word end',
-            "' '",
-            'order by word_position'
-        ) }} as core_name,
-        {{ dbt.listagg('place_code', "' '", 'order by place_code') }} as place_words,
-        {{ dbt.listagg(
-            "case when " ~ matches_pattern('word', '[0-9]') ~ " then word end",
-            "' '",
-            'order by word'
-        ) }} as numbers
+        {{ dbt.listagg('word', "' '", 'order by word_position') }} as core_name
     from words
+    where place_code is null
+    group by record_key
+),
+
+-- Few names hold a place or a number: only theirs are put together.
+places as (
+    select
+        record_key,
+        {{ dbt.listagg('place_code', "' '", 'order by place_code') }} as place_words
+    from words
+    where place_code is not null
+    group by record_key
+),
+
+numbered as (
+    select
+        record_key,
+        {{ dbt.listagg('word', "' '", 'order by word') }} as numbers
+    from words
+    where {{ matches_pattern('word', '[0-9]') }}
     group by record_key
 ),
 
@@ -69,8 +79,8 @@ final as (
         replace(whole.core_name, ' ', '') as glued_name,
         coalesce(telling.sorted_name, whole.core_name) as sorted_name,
         telling.initials,
-        whole.place_words,
-        whole.numbers,
+        places.place_words,
+        numbered.numbers,
         telling.word_count,
         telling.first_word,
         telling.second_word,
@@ -81,6 +91,10 @@ final as (
     from whole
     left join telling
         on whole.record_key = telling.record_key
+    left join places
+        on whole.record_key = places.record_key
+    left join numbered
+        on whole.record_key = numbered.record_key
 )
 
 select * from final

@@ -46,19 +46,65 @@ described as (
         on records.record_key = names.record_key
 ),
 
+names_counted as (
+    select
+        glued_name,
+        count(*) as frequency
+    from described
+    where glued_name is not null
+    group by glued_name
+),
+
+domains_counted as (
+    select
+        domain,
+        count(*) as frequency
+    from described
+    where domain is not null
+    group by domain
+),
+
+phones_counted as (
+    select
+        phone,
+        count(*) as frequency
+    from described
+    where phone is not null
+    group by phone
+),
+
+addresses_counted as (
+    select
+        street,
+        coalesce(house_number, '') as house_number,
+        coalesce(postal_code, city, '') as place,
+        count(*) as frequency
+    from described
+    where street is not null
+    group by
+        street,
+        coalesce(house_number, ''),
+        coalesce(postal_code, city, '')
+),
+
 final as (
     select
         described.*,
-        count(*) over (partition by described.glued_name) as name_frequency,
-        count(*) over (partition by described.domain) as domain_frequency,
-        count(*) over (partition by described.phone) as phone_frequency,
-        count(*) over (
-            partition by
-                described.street,
-                described.house_number,
-                coalesce(described.postal_code, described.city)
-        ) as address_frequency
+        names_counted.frequency as name_frequency,
+        domains_counted.frequency as domain_frequency,
+        phones_counted.frequency as phone_frequency,
+        addresses_counted.frequency as address_frequency
     from described
+    left join names_counted
+        on described.glued_name = names_counted.glued_name
+    left join domains_counted
+        on described.domain = domains_counted.domain
+    left join phones_counted
+        on described.phone = phones_counted.phone
+    left join addresses_counted
+        on described.street = addresses_counted.street
+        and coalesce(described.house_number, '') = addresses_counted.house_number
+        and coalesce(described.postal_code, described.city, '') = addresses_counted.place
 )
 
 select * from final
