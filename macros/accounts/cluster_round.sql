@@ -3,8 +3,8 @@
     `evidence_fields`) and `taxes_<round - 1>` (cluster_number, country_code, tax_id): candidates are pairs of accounts that nothing keeps
     apart and whose average is good enough, where a field is averaged over the pairs of records that have something to say in it;
     each takes its best one, except where two that are kept apart fit about equally; who is each other's best moves together.
-    Arguments: round (a number from 1 on). Returns CTEs, the last without a comma: conflicts_, candidates_, both_ways_, open_,
-    left_open_, best_, moves_ (moved_number, cluster_number), edges_ and taxes_ of the round.
+    Arguments: round (a number from 1 on). Returns CTEs, the last without a comma: taxed_, conflicts_, candidates_, both_ways_, open_,
+    left_open_, best_, moves_ (moved_number, cluster_number), touched_, edges_ and taxes_ of the round.
 #}
 {% macro cluster_round(round) %}
 {#- Two partners that cannot be one account and fit about as well leave the question open: in thousandths. -#}
@@ -14,17 +14,27 @@
     often as it is seen. As such doubts are counted in full, an average a little below 0 is still good enough, in thousandths. -#}
 {%- set repeated = 0.2 -%}
 {%- set enough = -500 -%}
-conflicts_{{ round }} {{ tieout.as_materialized() }} (
+-- A step of its own: else DuckDB pairs all numbers of a country first.
+taxed_{{ round }} {{ tieout.as_materialized() }} (
     select
         edges.a,
-        edges.b
+        edges.b,
+        taxes.country_code,
+        taxes.tax_id
     from edges_{{ round - 1 }} as edges
-    inner join taxes_{{ round - 1 }} as lower_taxes
-        on edges.a = lower_taxes.cluster_number
-    inner join taxes_{{ round - 1 }} as upper_taxes
-        on edges.b = upper_taxes.cluster_number
-        and lower_taxes.country_code = upper_taxes.country_code
-        and lower_taxes.tax_id <> upper_taxes.tax_id
+    inner join taxes_{{ round - 1 }} as taxes
+        on edges.a = taxes.cluster_number
+),
+
+conflicts_{{ round }} {{ tieout.as_materialized() }} (
+    select
+        taxed.a,
+        taxed.b
+    from taxed_{{ round }} as taxed
+    inner join taxes_{{ round - 1 }} as taxes
+        on taxed.b = taxes.cluster_number
+        and taxed.country_code = taxes.country_code
+        and taxed.tax_id <> taxes.tax_id
 
     union
 
@@ -132,20 +142,44 @@ moves_{{ round }} {{ tieout.as_materialized() }} (
     where best.cluster_number > best.partner_number
 ),
 
+-- Who moves, and who is joined: only their edges change.
+touched_{{ round }} {{ tieout.as_materialized() }} (
+    select
+        moved_number,
+        cluster_number
+    from moves_{{ round }}
+    union all
+    select
+        cluster_number as moved_number,
+        cluster_number
+    from moves_{{ round }}
+),
+
 edges_{{ round }} {{ tieout.as_materialized() }} (
+    select
+        edges.*
+    from edges_{{ round - 1 }} as edges
+    left join touched_{{ round }} as lower_touched
+        on edges.a = lower_touched.moved_number
+    left join touched_{{ round }} as upper_touched
+        on edges.b = upper_touched.moved_number
+    where lower_touched.moved_number is null and upper_touched.moved_number is null
+
+    union all
+
     select
         least(relabelled.a, relabelled.b) as a,
         greatest(relabelled.a, relabelled.b) as b,
-        sum(relabelled.score) as score,
-        sum(relabelled.pairs) as pairs
+        cast(sum(relabelled.score) as bigint) as score,
+        cast(sum(relabelled.pairs) as bigint) as pairs
         {%- for field in fields %},
-        sum(relabelled.{{ field }}_score) as {{ field }}_score,
-        sum(relabelled.{{ field }}_pairs) as {{ field }}_pairs
+        cast(sum(relabelled.{{ field }}_score) as bigint) as {{ field }}_score,
+        cast(sum(relabelled.{{ field }}_pairs) as bigint) as {{ field }}_pairs
         {%- endfor %}
     from (
         select
-            coalesce(lower_moves.cluster_number, edges.a) as a,
-            coalesce(upper_moves.cluster_number, edges.b) as b,
+            coalesce(lower_touched.cluster_number, edges.a) as a,
+            coalesce(upper_touched.cluster_number, edges.b) as b,
             edges.score,
             edges.pairs
             {%- for field in fields %},
@@ -153,10 +187,11 @@ edges_{{ round }} {{ tieout.as_materialized() }} (
             edges.{{ field }}_pairs
             {%- endfor %}
         from edges_{{ round - 1 }} as edges
-        left join moves_{{ round }} as lower_moves
-            on edges.a = lower_moves.moved_number
-        left join moves_{{ round }} as upper_moves
-            on edges.b = upper_moves.moved_number
+        left join touched_{{ round }} as lower_touched
+            on edges.a = lower_touched.moved_number
+        left join touched_{{ round }} as upper_touched
+            on edges.b = upper_touched.moved_number
+        where lower_touched.moved_number is not null or upper_touched.moved_number is not null
     ) as relabelled
     where relabelled.a <> relabelled.b
     group by
