@@ -29,20 +29,16 @@ accounts_apart {{ tieout.as_materialized() }} (
 claims {{ tieout.as_materialized() }} (
     select
         match_keys.match_key,
-        decided.account_key,
+        accounts_apart.account_key,
         max(case when match_keys.is_named then 1 else 0 end) as is_named
-    from (
-        select account_key
-        from accounts_apart
-        group by account_key
-    ) as decided
+    from accounts_apart
     inner join {{ accounts_so_far }} as accounts
-        on decided.account_key = accounts.account_key
+        on accounts_apart.account_key = accounts.account_key
     inner join {{ match_keys }} as match_keys
         on accounts.record_key = match_keys.record_key
     group by
         match_keys.match_key,
-        decided.account_key
+        accounts_apart.account_key
 ),
 
 claims_lost {{ tieout.as_materialized() }} (
@@ -119,29 +115,20 @@ leaving {{ tieout.as_materialized() }} (
         joined_key
 ),
 
-staying {{ tieout.as_materialized() }} (
-    select groups_found.account_key
-    from (
-        select joined_key
-        from leaving
-        group by joined_key
-    ) as groups_left
-    inner join groups_found
-        on groups_left.joined_key = groups_found.joined_key
-    left join leaving
-        on groups_found.account_key = leaving.account_key
-    where leaving.account_key is null
-),
-
 keys_staying {{ tieout.as_materialized() }} (
     select
         keys_kept.match_key,
         keys_kept.record_key
-    from staying
+    from groups_found
     inner join {{ accounts_so_far }} as accounts
-        on staying.account_key = accounts.account_key
+        on groups_found.account_key = accounts.account_key
     inner join keys_kept
         on accounts.record_key = keys_kept.record_key
+    left join leaving
+        on groups_found.account_key = leaving.account_key
+    where
+        groups_found.joined_key in (select joined_key from leaving)
+        and leaving.account_key is null
 ),
 
 groups {{ tieout.as_materialized() }} (
