@@ -10,6 +10,7 @@ pairs as (
         other_record_number,
         score
     from {{ ref('int_accounts__pairs_scored') }}
+    where score > {{ unlikely_score() }}
 ),
 
 pairs_apart as (
