@@ -5,7 +5,7 @@
 #}
 {% macro review_answers() %}
     {% set two = 'They count as two accounts. If they are one company add the line to account_overrides, with why and who; if they are'
-        ~ ' two add it with the word different' %}
+        ~ ' two add it with the word different, or parent where the second is the parent of the first' %}
     {{ return({
         'near_match': {
             'decision': 'same', 'reason': 'scored just below a match', 'what_to_do': two,

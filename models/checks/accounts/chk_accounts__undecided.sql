@@ -79,20 +79,20 @@ asked as (
     union all
 
     select
-        'parent', 'inferred_parent', 1, account_id, record_key, parent_account_id,
+        'parent', 'inferred_parent', 3, account_id, record_key, parent_account_id,
         parent_record_key, cast(null as decimal(9, 3)), evidence, cast(null as varchar), account_id,
         parent_account_id
     from parents_inferred
 
 ),
 
+-- Whether two accounts are one company comes first, then whether they are one family.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by
-                question, least(asked_id, other_asked_id), greatest(asked_id, other_asked_id)
+            partition by least(asked_id, other_asked_id), greatest(asked_id, other_asked_id)
             order by priority asc, record_key asc, other_record_key asc
         ) as copy
     from asked
