@@ -63,25 +63,25 @@ asked as (
 
     select
         'match', 'refused_key', 2, account_id, record_key, first_account_id,
-        first_record_key, cast(null as decimal(9, 3)), detail, cast(null as varchar), account_id,
-        first_account_id
+        first_record_key, cast(null as decimal(9, 3)), detail, cast(null as varchar),
+        account_id as asked_id, first_account_id as other_asked_id
     from keys_refused
     where account_id <> first_account_id
 
     union all
 
     select
-        'match', 'weak_match', 1, account_id, record_key, account_id,
-        other_record_key, score, evidence, cast(null as varchar), record_key,
-        other_record_key
+        'match', 'weak_match', 1, account_id, record_key, account_id as other_account_id,
+        other_record_key, score, evidence, cast(null as varchar),
+        record_key as asked_id, other_record_key as other_asked_id
     from matches_doubted
 
     union all
 
     select
         'parent', 'inferred_parent', 3, account_id, record_key, parent_account_id,
-        parent_record_key, cast(null as decimal(9, 3)), evidence, cast(null as varchar), account_id,
-        parent_account_id
+        parent_record_key, cast(null as decimal(9, 3)), evidence, cast(null as varchar),
+        account_id as asked_id, parent_account_id as other_asked_id
     from parents_inferred
 
 ),

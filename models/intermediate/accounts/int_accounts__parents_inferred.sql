@@ -138,7 +138,8 @@ final as (
         parent_record_key,
         case
             when domain_root is null then 'one name continues the other, and both begin with '
-            when rules = 2 then 'one domain (' || domain_root || '), and one name continues the other: '
+            when rules = 2
+                then 'one domain (' || domain_root || '), and one name continues the other: '
             else 'one domain (' || domain_root || ') and one first word: '
         end || brand as evidence
     from chosen

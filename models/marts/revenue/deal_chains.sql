@@ -1,4 +1,4 @@
-{#- A renewal begins this many days before the end of what it renews, at the earliest, or after it, at the latest. -#}
+{#- A renewal begins at most this many days before, or after, the end of what it renews. -#}
 {%- set days_before, days_after = 31, 92 -%}
 {#- So many doublings follow more renewals in a row than anybody signs. -#}
 {%- set doublings = 6 -%}
