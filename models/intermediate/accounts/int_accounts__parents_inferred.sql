@@ -1,5 +1,5 @@
-{#- A first word that more records begin with is no brand. -#}
-{%- set rare = 30 -%}
+{#- A first word, or the name of a domain, that more records carry is no brand. -#}
+{%- set rare = 15 -%}
 with
 
 records as (
@@ -22,7 +22,8 @@ branded as (
         ancestors.ancestor_id as ultimate_parent_id,
         records.record_key,
         records.core_name,
-        coalesce(records.domain_label, records.domain) as domain_root,
+        records.domain,
+        records.domain_label,
         split_part(records.core_name, ' ', 1) as brand
     from records
     inner join assigned
@@ -34,7 +35,12 @@ branded as (
 counted as (
     select
         *,
-        count(*) over (partition by brand) as brand_frequency
+        count(*) over (partition by brand) as brand_frequency,
+        case
+            when count(*) over (partition by domain_label) <= {{ rare }}
+                then coalesce(domain_label, domain)
+            else domain
+        end as domain_root
     from branded
 ),
 
@@ -85,12 +91,13 @@ ranked as (
 proposed as (
     select
         members.account_id,
-        members.record_key,
         heads.account_id as parent_account_id,
-        heads.record_key as parent_record_key,
-        members.rule,
-        members.brand,
-        members.domain_root
+        min(members.record_key) as record_key,
+        min(heads.record_key) as parent_record_key,
+        count(*) as rules,
+        min(members.rule) as rule,
+        max(case when members.rule = 'domain' then members.domain_root end) as domain_root,
+        max(members.brand) as brand
     from ranked as members
     inner join ranked as heads
         on members.rule = heads.rule
@@ -103,22 +110,9 @@ proposed as (
             members.rule = 'domain'
             or members.core_name || ' ' like heads.core_name || ' %'
         )
-),
-
-told as (
-    select
-        account_id,
-        parent_account_id,
-        min(record_key) as record_key,
-        min(parent_record_key) as parent_record_key,
-        count(*) as rules,
-        max(rule) as rule,
-        max(case when rule = 'domain' then domain_root end) as domain_root,
-        max(brand) as brand
-    from proposed
     group by
-        account_id,
-        parent_account_id
+        members.account_id,
+        heads.account_id
 ),
 
 chosen as (
@@ -127,7 +121,7 @@ chosen as (
         row_number() over (
             partition by account_id order by rules desc, rule asc, parent_account_id asc
         ) as choice
-    from told
+    from proposed
 ),
 
 final as (

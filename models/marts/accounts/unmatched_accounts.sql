@@ -17,7 +17,7 @@ account_roles as (
 
 review_queue as (
     select * from {{ ref('review_queue') }}
-    where question = 'match' and account_id <> other_account_id
+    where status = 'open' and question = 'match' and account_id <> other_account_id
 ),
 
 reviews as (
@@ -31,9 +31,8 @@ reviews as (
 first_records as (
     select
         *,
-        row_number() over (
-            partition by account_id order by source_system asc, source_account_id asc
-        ) as record_rank
+        row_number() over (partition by account_id order by source_system, source_account_id)
+            as record_rank
     from account_records
 ),
 
@@ -46,16 +45,11 @@ known as (
     from accounts
     inner join account_records
         on accounts.account_id = account_records.account_id
-    group by
-        accounts.account_id,
-        accounts.ultimate_parent_id
+    group by accounts.account_id, accounts.ultimate_parent_id
 ),
 
 families as (
-    select
-        ultimate_parent_id,
-        max(in_crm) as in_crm,
-        max(in_erp) as in_erp
+    select ultimate_parent_id, max(in_crm) as in_crm, max(in_erp) as in_erp
     from known
     group by ultimate_parent_id
 ),
@@ -78,17 +72,10 @@ amounts as (
 -- What is sold needs a customer in the ERP, what is billed an account in the CRM.
 one_sided as (
     select
-        known.account_id,
+        amounts.*,
         case when known.in_crm = 1 then 'erp' else 'crm' end as missing_in,
         case when known.in_crm = 1 then families.in_erp else families.in_crm end = 1
             as is_family_known,
-        amounts.deals,
-        amounts.documents,
-        amounts.since_date,
-        amounts.booked_amount,
-        amounts.invoiced_amount,
-        amounts.recognised_amount,
-        amounts.collected_amount,
         greatest(
             abs(amounts.booked_amount), abs(amounts.invoiced_amount),
             abs(amounts.recognised_amount), abs(amounts.collected_amount)
@@ -111,9 +98,7 @@ candidates as (
     select
         one_sided.account_id,
         partners.account_id as candidate_account_id,
-        reviews.review_id,
-        reviews.score,
-        reviews.match_probability,
+        reviews.review_id, reviews.score, reviews.match_probability,
         row_number() over (
             partition by one_sided.account_id
             order by reviews.score desc nulls last, reviews.review_id asc
@@ -136,22 +121,17 @@ final as (
         cast(
             row_number() over (
                 partition by one_sided.missing_in
-                order by one_sided.amount_at_stake desc, one_sided.account_id asc
+                order by one_sided.amount_at_stake desc, one_sided.account_id
             ) as integer
         ) as account_rank,
         one_sided.amount_at_stake,
-        one_sided.booked_amount,
-        one_sided.invoiced_amount,
-        one_sided.recognised_amount,
-        one_sided.collected_amount,
-        one_sided.deals,
-        one_sided.documents,
-        one_sided.since_date,
+        one_sided.booked_amount, one_sided.invoiced_amount,
+        one_sided.recognised_amount, one_sided.collected_amount,
+        one_sided.deals, one_sided.documents, one_sided.since_date,
         one_sided.is_family_known,
         candidates.candidate_account_id,
         candidate_accounts.account_name as candidate_name,
-        candidates.score as candidate_score,
-        candidates.match_probability as candidate_probability,
+        candidates.score as candidate_score, candidates.match_probability as candidate_probability,
         candidates.review_id
     from one_sided
     inner join accounts
