@@ -26,6 +26,7 @@ refused_matches as (
 overrides as (
 
     select * from {{ ref('int_accounts__overrides_read') }}
+    where decision in ('different', 'parent')
 
 ),
 
@@ -99,7 +100,8 @@ ranked as (
 
 ),
 
--- Whatever a steward said of two accounts answers what is asked about them.
+-- What a steward said of two accounts answers what is asked about them. A `same` of two accounts
+-- waits for its approval or contradicts another row.
 decided as (
 
     select
