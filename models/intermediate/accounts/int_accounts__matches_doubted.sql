@@ -2,7 +2,7 @@ with
 
 matches as (
     select * from {{ ref('int_accounts__matches_explained') }}
-    where match_method = 'scored' and score < {{ review_scores().match }}
+    where score < {{ review_scores().match }}
 ),
 
 described as (
