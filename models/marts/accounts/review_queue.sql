@@ -21,6 +21,11 @@ entity_owners as (
     select * from {{ ref('entity_owners') }}
 ),
 
+account_owners as (
+    select coalesce(max(owner), 'unassigned') as owner from entity_owners
+    where entity = 'account'
+),
+
 as_ofs as (
     select * from {{ ref('int_time__as_ofs') }}
     where as_of = 'latest'
@@ -94,7 +99,7 @@ final as (
             {%- endfor %}
         end as reason,
         cast(weighed.amount_at_stake as decimal(18, 2)) as amount_at_stake,
-        coalesce(entity_owners.owner, 'unassigned') as owner,
+        account_owners.owner,
         case weighed.kind
             {%- for kind, answer in answers.items() %}
             when '{{ kind }}' then '{{ answer.what_to_do }}'
@@ -110,6 +115,7 @@ final as (
         || ',,,' || cast(as_ofs.as_of_date as varchar) || ',,' as override_line
     from weighed
     cross join as_ofs
+    cross join account_owners
     inner join accounts
         on weighed.account_id = accounts.account_id
     inner join accounts as other_accounts
@@ -118,8 +124,6 @@ final as (
         on weighed.record_key = records.record_key
     inner join records as other_records
         on weighed.other_record_key = other_records.record_key
-    left join entity_owners
-        on entity_owners.entity = 'account'
 )
 
 select * from final
