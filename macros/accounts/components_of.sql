@@ -1,34 +1,35 @@
 {#
-    Which records hang together through pairs, whatever the length of the chain. In each round every record looks two steps ahead
+    Which records hang together through decisions about pairs of them, whatever the length of the chain. In each round every record looks two steps ahead
     along the smallest labels, takes the smallest label of its neighbours, and hands it on to the record that its own label names: the
     distance covered grows as the powers of two. Unrolled, so that it runs without recursion; meant for few records.
-    Arguments: pairs (relation or CTE: record_key, other_record_key), rounds. A chain of a hundred records needs 8 rounds, one of a thousand 10.
-    Returns a relation in brackets, one row per record in a pair: record_key, component_key (the smallest record it hangs together with).
+    Arguments: decisions (int_accounts__overrides_read), condition (SQL: which of them are followed), rounds. A chain of a hundred records needs 8 rounds, one of a thousand 10.
+    Returns a relation in brackets, one row per record that they name: record_key, component_key (the smallest record it hangs together with).
 #}
-{% macro components_of(pairs, rounds=12) %}
+{% macro components_of(decisions, condition, rounds=12) %}
 (
 with
 
+pairs {{ tieout.as_materialized() }} (
+    select
+        holder_record_key as record_key,
+        other_holder_record_key as other_record_key
+    from {{ decisions }}
+    where {{ condition }}
+),
+
+-- Both ways round, and each record beside itself.
 neighbours {{ tieout.as_materialized() }} (
+    {%- for one in ['record_key', 'other_record_key'] %}
+    {%- for other in ['record_key', 'other_record_key'] %}
     select
-        record_key,
-        other_record_key
-    from {{ pairs }}
+        {{ one }} as record_key,
+        {{ other }} as other_record_key
+    from pairs
+    {%- if not (one == other == 'other_record_key') %}
     union
-    select
-        other_record_key as record_key,
-        record_key as other_record_key
-    from {{ pairs }}
-    union
-    select
-        record_key,
-        record_key as other_record_key
-    from {{ pairs }}
-    union
-    select
-        other_record_key as record_key,
-        other_record_key
-    from {{ pairs }}
+    {%- endif %}
+    {%- endfor %}
+    {%- endfor %}
 ),
 
 labels_0 {{ tieout.as_materialized() }} (

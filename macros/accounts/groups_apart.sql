@@ -1,7 +1,8 @@
 {#
-    The groups of accounts that the keys of a rung lead to, where stewards keep some apart, as CTEs of `join_accounts`. Two that share a
-    key: the one that the key names keeps it, else both lose it. Two that hang together in another way both leave their group, which is
-    found anew without them. All but the first grouping works on the few accounts that a steward named.
+    The groups of accounts that the keys of a rung lead to, where stewards keep some apart, as CTEs of `join_accounts`. Of two that share
+    a key the one that it names keeps it; else the one that more of the others are kept apart from loses it, or both where it is as many.
+    Two that hang together over several keys leave their group in the same way, which is found anew without them. All but the first
+    grouping works on the few accounts that a steward named.
     Arguments: match_keys (CTE: match_key, record_key, is_named), accounts_so_far (CTE: record_key, account_key), pairs_apart
     (int_accounts__pairs_apart).
     Returns CTEs, the last without a comma, of which others are to read `groups` (account_key, joined_key: the smallest account reached)
@@ -46,18 +47,27 @@ claims {{ tieout.as_materialized() }} (
 
 claims_lost {{ tieout.as_materialized() }} (
     select
-        claims.match_key,
-        claims.account_key
-    from claims
-    inner join accounts_apart
-        on claims.account_key = accounts_apart.account_key
-    inner join claims as other_claims
-        on accounts_apart.other_account_key = other_claims.account_key
-        and claims.match_key = other_claims.match_key
-    where claims.is_named = 0
+        match_key,
+        account_key
+    from (
+        select
+            claims.match_key,
+            claims.account_key,
+            claims.is_named,
+            other_claims.is_named as other_is_named,
+            count(*) over (partition by claims.match_key, claims.account_key) as conflicts,
+            count(*) over (partition by claims.match_key, other_claims.account_key) as other_conflicts
+        from claims
+        inner join accounts_apart
+            on claims.account_key = accounts_apart.account_key
+        inner join claims as other_claims
+            on accounts_apart.other_account_key = other_claims.account_key
+            and claims.match_key = other_claims.match_key
+    ) as claims_met
+    where is_named = 0 and (other_is_named = 1 or conflicts >= other_conflicts)
     group by
-        claims.match_key,
-        claims.account_key
+        match_key,
+        account_key
 ),
 
 keys_kept as (
@@ -88,17 +98,25 @@ groups_found {{ tieout.as_materialized() }} (
 
 leaving {{ tieout.as_materialized() }} (
     select
-        groups_found.account_key,
-        groups_found.joined_key
-    from accounts_apart
-    inner join groups_found
-        on accounts_apart.account_key = groups_found.account_key
-    inner join groups_found as other_groups
-        on accounts_apart.other_account_key = other_groups.account_key
-        and groups_found.joined_key = other_groups.joined_key
+        account_key,
+        joined_key
+    from (
+        select
+            groups_found.account_key,
+            groups_found.joined_key,
+            count(*) over (partition by accounts_apart.account_key) as conflicts,
+            count(*) over (partition by accounts_apart.other_account_key) as other_conflicts
+        from accounts_apart
+        inner join groups_found
+            on accounts_apart.account_key = groups_found.account_key
+        inner join groups_found as other_groups
+            on accounts_apart.other_account_key = other_groups.account_key
+            and groups_found.joined_key = other_groups.joined_key
+    ) as groups_met
+    where conflicts >= other_conflicts
     group by
-        groups_found.account_key,
-        groups_found.joined_key
+        account_key,
+        joined_key
 ),
 
 staying {{ tieout.as_materialized() }} (

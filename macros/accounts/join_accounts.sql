@@ -8,8 +8,7 @@
     they conflict everywhere).
     Returns a relation in brackets, one row per live record: record_key, account_key, joined_key (the smallest account
     that the keys lead to, taken or not), is_refused.
-    Accounts that a steward keeps apart never unite: of two that share a key the named one keeps it, else neither does; if they
-    still hang together, both leave the group. A whole group is refused when it would unite a record with its declared parent, or
+    Accounts that a steward keeps apart never unite (`groups_apart`). A whole group is refused when it would unite a record with its declared parent, or
     two tax numbers of one country that no account holds together yet.
 #}
 {% macro join_accounts(

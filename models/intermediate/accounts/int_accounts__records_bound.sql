@@ -1,29 +1,19 @@
 with
 
-decisions as (
-    select * from {{ ref('int_accounts__overrides_read') }}
-    where decision = 'same'
-),
-
 records as (
     select * from {{ ref('int_accounts__records_normalised') }}
 ),
 
-pairs as (
-    select
-        holder_record_key as record_key,
-        other_holder_record_key as other_record_key
-    from decisions
-),
-
-groups {{ as_materialized() }} (
+groups as (
     select
         components.record_key,
         components.component_key as group_key,
         records.standing,
         records.country_code,
         records.tax_id
-    from {{ components_of('pairs') }} as components
+    from
+        {{ components_of(ref('int_accounts__overrides_read'), "decision = 'same'") }}
+            as components
     inner join records
         on components.record_key = records.record_key
 ),
@@ -58,19 +48,15 @@ sized as (
 ),
 
 -- What two people want holds whatever it unites.
-approved_pairs as (
-    select
-        holder_record_key as record_key,
-        other_holder_record_key as other_record_key
-    from decisions
-    where approved_by is not null
-),
-
 approved as (
     select
         components.record_key,
         components.component_key
-    from {{ components_of('approved_pairs') }} as components
+    from
+        {{ components_of(
+            ref('int_accounts__overrides_read'),
+            "decision = 'same' and approved_by is not null"
+        ) }} as components
 ),
 
 united as (
