@@ -1,10 +1,10 @@
 {#
-    Every ancestor of every account, by pointers that double in each round: six rounds reach 64 levels.
+    Every ancestor of every account, by pointers that double in each round: ten rounds reach 1,024 levels.
     Arguments: parents (a relation: account_id, parent_account_id, known_from; at most one parent an account), rounds.
     Returns a relation in brackets: account_id, ancestor_id, depth (1 = parent), known_from (of the newest link on the way).
     On a circle an account comes out as its own ancestor: that is how circles are found.
 #}
-{% macro ancestors_of(parents, rounds=6) %}
+{% macro ancestors_of(parents, rounds=10) %}
 (
 with
 

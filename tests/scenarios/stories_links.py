@@ -255,3 +255,55 @@ def repeat_with_an_order_is_no_repeat(s):
               invoiced             350
         """ + CLEAN_TAIL.format(350))
         s.repeats.append((deal, None))
+
+
+@story()
+def renewed_by_a_sister(s):
+    """
+    A contract of one company of a group ends, another company of the group signs the renewal: two deals, two customers,
+    one chain. A third one buys the same on the same day as new business: a chain of its own.
+    """
+    parent = s.account("Yuzu Group")
+    west, west_customer = s.pair("Yuzu Juices West", parent=parent)
+    east, east_customer = s.pair("Yuzu Nectar East", parent=parent)
+    south, south_customer = s.pair("Yuzu Syrup South", parent=parent)
+    deals = []
+    for account, customer, amount, won, term, kind in (
+            (west, west_customer, 600, "2026-01-05", 6, "New Business"),
+            (east, east_customer, 660, "2026-07-05", 12, "Renewal"),
+            (south, south_customer, 70, "2026-07-05", 12, "New Business")):
+        deal = s.deal(account, [("FEE", amount)], won=won, term=term, kind=kind)
+        order = s.company.order(deal, customer, [("FEE", amount, won)], won)
+        invoice = s.company.invoice(order, [(1, amount)], won)
+        s.company.payment(customer, amount, won, apply=[(invoice, amount)])
+        s.expect(deal, f"""
+                                      {won[5:7]}
+            booked_to_invoiced
+              booked               {amount}
+              invoiced             {amount}
+        """ + CLEAN_TAIL.format(amount))
+        deals.append(deal)
+    s.chains += [deals[:2], deals[2:]]
+
+
+@story()
+def sold_to_nobody_in_the_erp(s):
+    """The CRM knows the one, the ERP bills the other, and neither knows both: two unmatched accounts, not one guess."""
+    account = s.account("Zante Cutlery")
+    deal = s.deal(account, [("FEE", 510)], won="2026-05-04")
+    customer = s.company.customer("Quandong Laundries")
+    order, _ = _unlinked(s, customer, 520, "2026-05-06", "2026-05-08")
+    s.expect(deal, """
+                                05
+        booked_to_invoiced
+          booked               510
+          missing_order       -510
+    """)
+    s.expect(order, """
+                                05
+        booked_to_invoiced
+          order_without_deal   520
+          invoiced             520
+    """ + CLEAN_TAIL.format(520))
+    s.unmatched += [(account, "erp", 510), (customer, "crm", 520)]
+    s.finds("unmatched_account", customer.id, 520, texts=["Quandong Laundries"])

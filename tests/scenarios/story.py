@@ -110,6 +110,8 @@ class Story:
     links: list = field(default_factory=list)  # (document, deal or None, method)
     repeats: list = field(default_factory=list)  # (deal, the deal that it repeats or None)
     exceptions: list = field(default_factory=list)  # (rule, record, amount, texts, owner)
+    chains: list = field(default_factory=list)  # deals in a row that renew each other
+    unmatched: list = field(default_factory=list)  # (record, the side that does not know it, amount)
     one_account: list = field(default_factory=list)  # groups of records of one master account
     tampering: list = field(default_factory=list)  # functions of the extracts' folder
 

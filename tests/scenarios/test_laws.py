@@ -32,6 +32,21 @@ def test_from_and_lines_are_to(built, company, scope, amount):
         from marts.revenue_bridge group by all having gap <> 0""") == []
 
 
+@pytest.mark.parametrize("company", ["clean", "faults"])
+def test_each_role_carries_all_the_money(built, company):
+    """What accounts sign and are billed is what their ultimate parents have, and what the events say."""
+    rows = built[company].warehouse.rows
+    columns = "sum(booked_amount), sum(invoiced_amount), sum(recognised_amount), sum(collected_amount)"
+    sides = rows(f"select {columns} from marts.account_roles where role in ('contracting', 'billing')")
+    assert rows(f"select {columns} from marts.account_roles where role = 'parent'") == sides
+    assert rows(
+        """select sum(case when event_type = 'booked' then amount_reporting end),
+            sum(case when event_type in ('invoiced', 'credited') then amount_reporting end),
+            sum(case when event_type = 'recognised' then amount_reporting end),
+            sum(case when event_type in ('collected', 'refunded') then amount_reporting end)
+        from marts.revenue_events where account_id in (select account_id from marts.accounts)""") == sides
+
+
 def test_every_step_has_money(clean):
     """The identities above are not true of an empty table."""
     totals = dict(clean.warehouse.rows(

@@ -113,6 +113,34 @@ def test_records_of_one_account(clean):
                 account) == [(len(records),)]
 
 
+def test_renewals_keep_their_chain(clean):
+    found = {
+        deal: (chain, position, previous) for deal, chain, position, previous in clean.warehouse.rows(
+            "select deal_id, chain_id, chain_position, previous_deal_id from marts.deal_chains")}
+    told = [[clean.bridge.deals[deal.id] for deal in chain] for story in clean.stories for chain in story.chains]
+    assert told
+    for chain in told:
+        assert [found[deal] for deal in chain] == [
+            (chain[0], place + 1, chain[place - 1] if place else None) for place in range(len(chain))]
+
+
+def test_accounts_that_one_side_does_not_know(clean):
+    told = {
+        (clean.bridge.account_id(record), missing_in, Decimal(amount), Decimal(amount))
+        for story in clean.stories for record, missing_in, amount in story.unmatched}
+    assert told
+    found = set(clean.warehouse.rows(
+        """select account_id, missing_in, amount_at_stake,
+            case missing_in when 'erp' then booked_amount else invoiced_amount end
+        from marts.unmatched_accounts"""))
+    assert told <= found
+    # Ranked by money, each side from 1 on.
+    ranks = clean.warehouse.rows(
+        """select missing_in, list(account_rank order by amount_at_stake desc, account_id), count(*)
+        from marts.unmatched_accounts group by 1""")
+    assert all(ranked == list(range(1, count + 1)) for _, ranked, count in ranks)
+
+
 def test_exceptions(clean, faults):
     wrong = []
     for build in (clean, faults):

@@ -246,6 +246,12 @@ def faults_of(test, columns) -> list[list[str]]:
 # The laws are tests of their own SQL; each fault is a relation and what happens to it. All of them
 # must be found.
 BRIDGE, EVENTS, SUMMARY = "marts.revenue_bridge", "marts.revenue_events", "marts.revenue_bridge_summary"
+ACCOUNTS, HIERARCHY = "marts.accounts", "marts.account_hierarchy"
+# A link of an account that has a parent and on which a line of the bridge does not come to 0.
+FAMILY_MONEY = (
+    "{} and account_id in (select a.account_id from marts.accounts as a join marts.revenue_bridge as b using (account_id)"
+    " where a.level = 1 and b.as_of = 'latest' and b.line = 'invoiced' group by 1 having sum(b.amount_reporting) <> 0)"
+)
 
 
 def one_row(relation: str, condition: str = "true") -> str:
@@ -305,6 +311,28 @@ LAWS = {
             ("receipts", LATEST),
             ("bookings", "true"),
         )
+    ],
+    "every_family_has_one_top": [
+        more(ACCOUNTS, "level", "level = 0"),
+        more(ACCOUNTS, "level", "level > 0"),
+        *(
+            (ACCOUNTS, [f"update {ACCOUNTS} set {change} where {one_row(ACCOUNTS, condition)}"])
+            for change, condition in (
+                ("ultimate_parent_id = 'planted'", "level = 0"),
+                ("ultimate_parent_id = account_id", "level > 0"),
+                ("parent_account_id = 'planted'", "level > 0"),
+                ("parent_account_id = null", "level > 0"),
+                ("parent_account_id = account_id", "level = 0"),
+            )
+        ),
+    ],
+    "families_add_up_at_every_level": [
+        fault(HIERARCHY, condition)
+        for fault in (lost, doubled)
+        for condition in (FAMILY_MONEY.format("depth = 0"), FAMILY_MONEY.format("depth = 1"))
+    ] + [
+        moved("ultimate_parent_id"),
+        (ACCOUNTS, [f"update {ACCOUNTS} set level = 1 where level = 0"]),
     ],
     "missing_rates_leave_no_half_amounts": [
         (BRIDGE, [f"update {BRIDGE} set amount_reporting = null where {one_row(BRIDGE)}"]),

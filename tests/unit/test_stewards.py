@@ -175,9 +175,11 @@ PLANS = {
     "of too many records those unite that are approved":
         ([row("same", f"erp5{n:02}", f"erp5{n + 1:02}", approved_by="Bob" if n > 5 else None) for n in range(20)],
          [("erp506", "erp520")], [("erp505", "erp506")], {("override_unapproved", "same netsuite:erp500")}),
-    "a steward's parent that was matched":
-        ([row("parent", "crm01", "erp01")], [("crm01", "erp01")], [],
-         {("override_contradiction", "parent salesforce:crm01, netsuite:erp01")}),
+    "a steward's parent is another account, whatever would unite the two":
+        ([row("parent", "crm01", "erp01")], [], [("crm01", "erp01")], set()),
+    "same wins over a steward's parent":
+        ([row("same", "crm02", "crm03"), row("parent", "crm03", "crm02")], [("crm02", "crm03")], [],
+         {("override_contradiction", "parent salesforce:crm03, salesforce:crm02")}),
 }
 
 

@@ -92,6 +92,7 @@ parents_within as (
     inner join bound as parents_bound
         on parents_claimed.parent_record_key = parents_bound.record_key
         and bound.account_key = parents_bound.account_key
+    where parents_claimed.source_system <> 'steward'
 ),
 
 winners as (

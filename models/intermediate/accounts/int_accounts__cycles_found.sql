@@ -39,7 +39,7 @@ ranked as (
         row_number() over (
             partition by cycles.cycle_key
             order by
-                case parents.system_role when 'erp' then 1 when 'crm' then 2 else 3 end desc,
+                {{ parent_precedence('parents.system_role') }} desc,
                 parents.known_from desc nulls last,
                 parents.account_id asc
         ) as drop_rank

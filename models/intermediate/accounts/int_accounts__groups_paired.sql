@@ -6,6 +6,11 @@ records as (
     select * from {{ ref('int_accounts__records_described') }}
 ),
 
+pairs_scored as (
+    select * from {{ ref('int_accounts__pairs_scored') }}
+    where score > {{ unlikely_score() }}
+),
+
 pairs as (
     select
         record_number,
@@ -17,7 +22,7 @@ pairs as (
         {%- for field in fields %}
         - coalesce({{ field }}_adds, 0)
         {%- endfor %} as score
-    from {{ ref('int_accounts__pairs_scored') }}
+    from pairs_scored
 ),
 
 pairs_apart as (

@@ -68,16 +68,7 @@ final as (
         scored_best.own_key as record_key,
         scored_best.score,
         records.source_system || ' ' || records.source_account_id || ' <-'
-        {%- for comparison in match_comparisons() + ['tax_id'] %}
-        || case
-            when abs(scored_best.{{ comparison }}_weight) >= 0.1
-                then ' {{ comparison | replace('_', ' ') }} '
-                    || cast(cast(scored_best.{{ comparison }}_weight as decimal(9, 1)) as varchar)
-                    || ','
-            else ''
-        end
-        {%- endfor %}
-        || ' before any evidence ' || cast(cast(scored_best.intercept as decimal(9, 1)) as varchar)
+        || {{ pair_evidence('scored_best') }}
             as evidence
     from scored_best
     inner join records

@@ -48,10 +48,11 @@ summed as (
     from weighed
 ),
 
--- What is this far from a match moves nothing any more.
+-- What is this far from a match moves nothing any more; where conflicting tax numbers alone put it
+-- there, people should see it.
 final as (
     select * from summed
-    where score > -8
+    where score > {{ unlikely_score() }} or score - tax_id_weight >= 0
 )
 
 select * from final

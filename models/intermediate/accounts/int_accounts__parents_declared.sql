@@ -43,7 +43,7 @@ grouped as (
         system_role
 ),
 
--- The ERP bills along its hierarchy, so its word is taken before the CRM's.
+-- A steward changes their mind by a newer row; what a system says is as good on any record.
 final as (
     select
         account_id,
@@ -55,7 +55,8 @@ final as (
         row_number() over (
             partition by account_id
             order by
-                case system_role when 'erp' then 1 when 'crm' then 2 else 3 end asc,
+                {{ parent_precedence('system_role') }} asc,
+                case when system_role = 'steward' then known_from end desc nulls last,
                 source_system asc,
                 record_key asc
         ) as claim_rank

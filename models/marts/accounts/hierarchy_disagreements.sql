@@ -38,6 +38,8 @@ claims as (
 named as (
     select
         account_id,
+        max(case when role_rank = 1 and system_role = 'steward' then parent_account_id end)
+            as steward_parent_account_id,
         max(case when role_rank = 1 and system_role = 'erp' then parent_account_id end)
             as erp_parent_account_id,
         max(case when role_rank = 1 and system_role = 'crm' then parent_account_id end)
@@ -58,12 +60,14 @@ named as (
 final as (
     select
         named.account_id,
+        named.steward_parent_account_id,
         named.erp_parent_account_id,
         named.crm_parent_account_id,
         named.other_parent_account_id,
         parents_settled.parent_account_id as chosen_parent_account_id,
         case
             when parents_settled.account_id is null then 'the link closed a circle and was dropped'
+            when named.winning_role = 'steward' then 'a steward decided'
             when named.roles > 1 and named.winning_role = 'erp' then 'the ERP decides'
             when named.roles > 1 then 'the CRM decides where the ERP names no parent'
             else 'one system names several parents: the record with the smallest id decides'
