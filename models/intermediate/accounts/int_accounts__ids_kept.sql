@@ -1,0 +1,110 @@
+with
+
+clustered as (
+    select * from {{ ref('int_accounts__records_clustered') }}
+),
+
+remembered as (
+    select * from {{ ref('int_accounts__ids_remembered') }}
+),
+
+overlapping as (
+    select * from {{ ref('int_accounts__ids_overlapping') }}
+),
+
+retired as (
+    select
+        account_id,
+        end_run
+    from overlapping
+    where not is_living
+    group by
+        account_id,
+        end_run
+),
+
+-- Where the records are now that a retired id had last.
+last_members as (
+    select
+        remembered.account_id,
+        clustered.cluster_key,
+        count(*) as records,
+        sum(count(*)) over (partition by remembered.account_id) as all_records
+    from remembered
+    inner join retired
+        on remembered.account_id = retired.account_id
+        and remembered.next_run_number = retired.end_run
+    inner join clustered
+        on remembered.record_key = clustered.record_key
+    group by
+        remembered.account_id,
+        clustered.cluster_key
+),
+
+-- A living id asks for the cluster with most of its records: living records before deleted ones,
+-- its own before those that it took in.
+asked_by_living as (
+    select
+        overlapping.*,
+        row_number() over (
+            partition by account_id
+            order by
+                is_in_account desc,
+                own_records desc,
+                records desc,
+                cluster_key asc
+        ) as choice
+    from overlapping
+    where is_living and not is_settled and records > 0
+),
+
+-- A retired id asks for the cluster with more than half of its last records.
+asked as (
+    select
+        cluster_key,
+        account_id
+    from asked_by_living
+    where choice = 1
+    union all
+    select
+        cluster_key,
+        account_id
+    from last_members
+    where records * 2 > all_records
+),
+
+-- The cluster takes the one that most of its records have or had.
+ranked as (
+    select
+        overlapping.cluster_key,
+        overlapping.account_id,
+        row_number() over (
+            partition by overlapping.cluster_key
+            order by
+                overlapping.ever_records desc,
+                overlapping.records desc,
+                overlapping.first_run asc,
+                overlapping.account_id asc
+        ) as choice
+    from overlapping
+    inner join asked
+        on overlapping.cluster_key = asked.cluster_key
+        and overlapping.account_id = asked.account_id
+    where not overlapping.is_settled
+),
+
+final as (
+    select
+        cluster_key,
+        account_id
+    from ranked
+    where choice = 1
+    union all
+    select
+        cluster_key,
+        account_id
+    from overlapping
+    where is_settled
+)
+
+select * from final
