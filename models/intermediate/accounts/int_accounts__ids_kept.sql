@@ -15,30 +15,56 @@ overlapping as (
 retired as (
     select
         account_id,
+        first_run,
         end_run
     from overlapping
     where not is_living
     group by
         account_id,
+        first_run,
         end_run
 ),
 
--- Where the records are now that a retired id had last.
+-- The records that a retired id had last. Its own are those that came with it, or that it began
+-- with.
 last_members as (
     select
-        remembered.account_id,
-        clustered.cluster_key,
-        count(*) as records,
-        sum(count(*)) over (partition by remembered.account_id) as all_records
+        retired.account_id,
+        remembered.record_key,
+        case
+            when min(
+                case when earlier.account_id = retired.account_id then earlier.run_number end
+            ) in (retired.first_run, min(earlier.run_number)) then 1
+            else 0
+        end as is_own
     from remembered
     inner join retired
         on remembered.account_id = retired.account_id
         and remembered.next_run_number = retired.end_run
-    inner join clustered
-        on remembered.record_key = clustered.record_key
+    inner join remembered as earlier
+        on remembered.record_key = earlier.record_key
     group by
-        remembered.account_id,
-        clustered.cluster_key
+        retired.account_id,
+        retired.first_run,
+        remembered.record_key
+),
+
+last_places as (
+    select
+        last_members.account_id,
+        clustered.cluster_key,
+        last_members.is_own,
+        count(*) as records,
+        sum(count(*)) over (partition by last_members.account_id, last_members.is_own)
+            as all_records,
+        max(last_members.is_own) over (partition by last_members.account_id) as has_own
+    from last_members
+    inner join clustered
+        on last_members.record_key = clustered.record_key
+    group by
+        last_members.account_id,
+        clustered.cluster_key,
+        last_members.is_own
 ),
 
 -- A living id asks for the cluster with most of its records: living records before deleted ones,
@@ -58,7 +84,7 @@ asked_by_living as (
     where is_living and not is_settled and records > 0
 ),
 
--- A retired id asks for the cluster with more than half of its last records.
+-- A retired id asks for the cluster with more than half of its last records, its own if it has any.
 asked as (
     select
         cluster_key,
@@ -69,8 +95,8 @@ asked as (
     select
         cluster_key,
         account_id
-    from last_members
-    where records * 2 > all_records
+    from last_places
+    where is_own = has_own and records * 2 > all_records
 ),
 
 -- The cluster takes the one that most of its records have or had.
@@ -83,6 +109,7 @@ ranked as (
             order by
                 overlapping.ever_records desc,
                 overlapping.records desc,
+                overlapping.held_until_run desc,
                 overlapping.first_run asc,
                 overlapping.account_id asc
         ) as choice

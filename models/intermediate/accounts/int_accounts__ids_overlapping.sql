@@ -34,7 +34,8 @@ tenures as (
         remembered.account_id,
         min(remembered.run_number) as joined_run,
         max(case when remembered.next_run_number is null then remembered.run_number end)
-            as current_run
+            as current_run,
+        max(coalesce(remembered.next_run_number, {{ still }})) as left_run
     from clustered
     inner join remembered
         on clustered.record_key = remembered.record_key
@@ -98,7 +99,8 @@ measured as (
             end
         ) as own_records,
         count(placed.current_run) as records,
-        count(*) as ever_records
+        count(*) as ever_records,
+        max(placed.left_run) as held_until_run
     from placed
     inner join taken_in
         on placed.account_id = taken_in.account_id
@@ -122,7 +124,8 @@ final as (
         end_run,
         own_records,
         records,
-        ever_records
+        ever_records,
+        held_until_run
     from measured
     union all
     select
@@ -135,7 +138,8 @@ final as (
         null as end_run,
         null as own_records,
         null as records,
-        null as ever_records
+        null as ever_records,
+        null as held_until_run
     from held
     where is_settled
 )
