@@ -108,6 +108,7 @@ ranked as (
             partition by overlapping.cluster_key
             order by
                 overlapping.ever_records desc,
+                overlapping.ever_own_records desc,
                 overlapping.records desc,
                 overlapping.held_until_run desc,
                 overlapping.first_run asc,

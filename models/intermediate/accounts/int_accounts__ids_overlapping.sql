@@ -1,7 +1,5 @@
 {%- set still = 2147483647 -%}
-with
-
-clustered as (
+with clustered as (
     select * from {{ ref('int_accounts__records_clustered') }}
 ),
 
@@ -58,7 +56,8 @@ lives as (
     group by account_id
 ),
 
--- A record is an id's own if it came with the id, or the id began with it.
+-- A record is an id's own if it came with the id, or the id began with it. Who came along with an id
+-- that retired then is that one's.
 placed as (
     select
         tenures.*,
@@ -68,18 +67,18 @@ placed as (
         tenures.joined_run = lives.first_run
         or tenures.joined_run = min(tenures.joined_run) over (partition by tenures.record_key)
             as is_own,
-        max(case when lives.is_living then 0 else 1 end) over (partition by tenures.record_key)
-            as had_retired_id
+        max(case when not lives.is_living and tenures.left_run = lives.end_run then 1 else 0 end)
+            over (partition by tenures.record_key) as was_taken_in
     from tenures
     inner join lives
         on tenures.account_id = lives.account_id
 ),
 
--- When an id last took in a whole account: who came after that may belong to either.
+-- Who came after an id took in another may belong to either.
 taken_in as (
     select
         account_id,
-        max(case when not is_own and had_retired_id = 1 then current_run end) as last_taken_in_run
+        max(case when was_taken_in = 1 then current_run end) as last_taken_in_run
     from placed
     group by account_id
 ),
@@ -94,11 +93,12 @@ measured as (
         placed.end_run,
         count(
             case
-                when placed.is_own and placed.current_run is not null
+                when placed.is_own and placed.was_taken_in = 0 and placed.current_run is not null
                     and placed.joined_run < coalesce(taken_in.last_taken_in_run, {{ still }}) then 1
             end
         ) as own_records,
         count(placed.current_run) as records,
+        count(case when placed.is_own then 1 end) as ever_own_records,
         count(*) as ever_records,
         max(placed.left_run) as held_until_run
     from placed
@@ -124,6 +124,7 @@ final as (
         end_run,
         own_records,
         records,
+        ever_own_records,
         ever_records,
         held_until_run
     from measured
@@ -138,6 +139,7 @@ final as (
         null as end_run,
         null as own_records,
         null as records,
+        null as ever_own_records,
         null as ever_records,
         null as held_until_run
     from held
