@@ -53,19 +53,19 @@ class Living(Company):
         self.settings.update(settings)
         return self
 
-    def build(self, manifest, *arguments, select="+account_redirects"):
+    def build(self, manifest, *arguments):
         """dbt's result of a build of what leads to the ids and what tells of them."""
         os.environ["TIEOUT_DUCKDB_PATH"] = str(self.warehouse)
         try:
             return dbtRunner(manifest=manifest).invoke(
                 ["build", *arguments, *options(self.target), "--vars", json.dumps(self.settings), "--indirect-selection",
-                 "cautious", "--exclude-resource-type", "test", "unit_test", "--select", "countries", select])
+                 "cautious", "--exclude-resource-type", "test", "unit_test", "--select", "countries", "+account_redirects"])
         finally:
             DuckDBConnectionManager.close_all_connections()
 
-    def built(self, manifest, *arguments, **settings):
+    def built(self, manifest, *arguments):
         """Build, and give record -> account id, the history and what the marts tell."""
-        result = self.build(manifest, *arguments, **settings)
+        result = self.build(manifest, *arguments)
         assert result.success, result.exception
         self.compiled = {found.node.name: found.node.compiled_code for found in result.result
                          if found.node.resource_type == "model"}
@@ -89,7 +89,6 @@ def life(tmp_path_factory, manifest):
     company = Living(tmp_path_factory.mktemp("life"), BASE)
     builds = SimpleNamespace(company=company)
     builds.first = company.built(manifest)
-    builds.rerun = company.built(manifest)
     builds.refreshed = company.with_groups(BASE, shuffled=True).built(manifest, "--full-refresh")
     with duckdb.connect(str(company.warehouse)) as connection:
         connection.execute("create table history.good as from history.account_ids")
@@ -103,7 +102,6 @@ def life(tmp_path_factory, manifest):
         connection.execute("create or replace table history.account_ids as from history.good")
         connection.execute("drop table history.good")
     builds.joined = company.built(manifest)
-    builds.part = company.with_groups(BASE).built(manifest, select="+int_accounts__records_assigned")
     builds.past = company.with_groups(BASE, as_of="2026-06-01").built(manifest)
     builds.apart = company.with_groups(BASE).built(manifest)
     return builds
@@ -120,9 +118,8 @@ def test_without_a_history_the_id_is_that_of_the_smallest_record(life):
     assert life.first.merges == life.first.redirects == []
 
 
-@pytest.mark.parametrize("build", ["rerun", "refreshed"])
-def test_neither_a_rerun_nor_a_full_refresh_from_shuffled_rows_changes_anything(life, build):
-    assert vars(getattr(life, build)) == vars(life.first)
+def test_a_full_refresh_from_shuffled_rows_changes_nothing(life):
+    assert vars(life.refreshed) == vars(life.first)
 
 
 def test_a_build_that_fails_while_it_writes_leaves_the_history_as_it_was(life):
@@ -141,11 +138,9 @@ def test_the_smaller_account_retires_and_leads_to_the_one_that_it_joined(life):
     assert move[5] == "netsuite erp01 <- counterpart reference = erp01"
 
 
-@pytest.mark.parametrize("build", ["part", "past"])
-def test_a_part_of_a_build_and_a_run_of_the_past_read_the_ids_and_leave_the_history(life, build):
-    found = getattr(life, build)
-    assert found.ids == life.first.ids
-    assert found.history == life.joined.history
+def test_a_run_of_the_past_reads_the_ids_and_leaves_the_history(life):
+    assert life.past.ids == life.first.ids
+    assert life.past.history == life.joined.history
 
 
 def test_what_is_taken_apart_again_has_its_old_ids(life):
