@@ -1,6 +1,4 @@
-with
-
-records as (
+with records as (
     select * from {{ ref('int_accounts__records_normalised') }}
 ),
 
@@ -12,8 +10,13 @@ assigned as (
     select * from {{ ref('int_accounts__records_assigned') }}
 ),
 
-remembered as (
+moves as (
+    select * from {{ ref('int_accounts__records_moved') }}
+),
+
+before as (
     select * from {{ ref('int_accounts__ids_remembered') }}
+    where next_run_number is null
 ),
 
 match_keys as (
@@ -28,28 +31,9 @@ pairs_scored as (
     select * from {{ ref('int_accounts__pairs_scored') }}
 ),
 
-before as (
-    select
-        record_key,
-        account_id
-    from remembered
-    where next_run_number is null
-),
-
-moves as (
-    select
-        assigned.record_key,
-        before.account_id as previous_account_id,
-        assigned.account_id,
-        case
-            when assigned.account_id not in (select before.account_id from before) then 'split'
-            when before.account_id not in (select assigned.account_id from assigned) then 'joined'
-            else 'moved'
-        end as kind
-    from assigned
-    inner join before
-        on assigned.record_key = before.record_key
-    where assigned.account_id <> before.account_id
+overrides as (
+    select * from {{ ref('int_accounts__overrides_read') }}
+    where decision = 'different'
 ),
 
 -- What ties the records that moved to any other, strongest kind first.
@@ -62,8 +46,7 @@ links as (
         null as score
     from moves
     inner join records
-        on moves.record_key = records.record_key
-    where records.standing = 'merged'
+        on moves.record_key = records.record_key and records.standing = 'merged'
 
     union all
 
@@ -130,18 +113,38 @@ ranked as (
     where before.account_id is null or before.account_id <> moves.previous_account_id
 ),
 
+-- A steward who parts two records of one account explains why one of them is elsewhere now.
+parted as (
+    select
+        moves.record_key,
+        'steward' as match_method,
+        min(overrides.who || ', ' || cast(overrides.decided_on as varchar) || ': ' || overrides.why)
+            as evidence
+    from moves
+    inner join overrides
+        on moves.record_key in (overrides.record_key, overrides.other_record_key)
+    inner join before as others
+        on others.record_key in (overrides.record_key, overrides.other_record_key)
+        and moves.record_key <> others.record_key
+        and moves.previous_account_id = others.account_id
+    inner join assigned
+        on others.record_key = assigned.record_key and moves.account_id <> assigned.account_id
+    group by moves.record_key
+),
+
 final as (
     select
         moves.record_key,
         moves.previous_account_id,
         moves.account_id,
         moves.kind,
-        ranked.match_method,
-        ranked.evidence
+        coalesce(parted.match_method, ranked.match_method) as match_method,
+        coalesce(parted.evidence, ranked.evidence) as evidence
     from moves
     left join ranked
-        on moves.record_key = ranked.record_key
-        and ranked.evidence_order = 1
+        on moves.record_key = ranked.record_key and ranked.evidence_order = 1
+    left join parted
+        on moves.record_key = parted.record_key
 )
 
 select * from final

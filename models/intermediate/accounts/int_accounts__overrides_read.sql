@@ -25,12 +25,11 @@ written as (
         account_overrides.decided_on,
         account_overrides.expires_on,
         -- Nobody approves what he decided himself.
-        nullif(
-            case
-                when lower(trim(account_overrides.approved_by)) <> lower(trim(account_overrides.who))
-                    then trim(account_overrides.approved_by)
-            end, ''
-        ) as approved_by
+        case
+            when lower(trim(account_overrides.approved_by))
+                not in ('', lower(trim(account_overrides.who)))
+                then trim(account_overrides.approved_by)
+        end as approved_by
     from account_overrides
     inner join as_ofs
         on account_overrides.decided_on <= as_ofs.as_of_date
