@@ -32,9 +32,9 @@ last_members as (
         retired.account_id,
         remembered.record_key,
         case
-            when min(
-                case when earlier.account_id = retired.account_id then earlier.run_number end
-            ) in (retired.first_run, min(earlier.run_number)) then 1
+            when
+                min(case when earlier.account_id = retired.account_id then earlier.run_number end)
+                in (retired.first_run, min(earlier.run_number)) then 1
             else 0
         end as is_own
     from remembered
@@ -73,15 +73,15 @@ asked_by_living as (
     select
         overlapping.*,
         row_number() over (
-            partition by account_id
+            partition by overlapping.account_id
             order by
-                is_in_account desc,
-                own_records desc,
-                records desc,
-                cluster_key asc
+                overlapping.is_in_account desc,
+                overlapping.own_records desc,
+                overlapping.records desc,
+                overlapping.cluster_key asc
         ) as choice
     from overlapping
-    where is_living and not is_settled and records > 0
+    where overlapping.is_living and not overlapping.is_settled and overlapping.records > 0
 ),
 
 -- A retired id asks for the cluster with more than half of its last records, its own if it has any.

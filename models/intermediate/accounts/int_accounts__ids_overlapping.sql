@@ -35,9 +35,10 @@ tenures as (
             as current_run,
         max(coalesce(remembered.next_run_number, {{ still }})) as left_run
     from clustered
+    inner join held
+        on clustered.cluster_key = held.cluster_key and not held.is_settled
     inner join remembered
         on clustered.record_key = remembered.record_key
-    where clustered.cluster_key in (select held.cluster_key from held where not held.is_settled)
     group by
         clustered.cluster_key,
         clustered.is_in_account,
@@ -56,8 +57,8 @@ lives as (
     group by account_id
 ),
 
--- A record is an id's own if it came with the id, or the id began with it. Who came along with an id
--- that retired then is that one's.
+-- A record is an id's own if it came with the id, or the id began with it. Who came along with an
+-- id that retired then is that one's.
 placed as (
     select
         tenures.*,

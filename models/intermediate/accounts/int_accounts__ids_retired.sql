@@ -16,8 +16,8 @@ living as (
     group by account_id
 ),
 
--- When each record stopped having an id that is no account any more: records that the extracts do not
--- hold any more say nothing, unless there are no others.
+-- When each record stopped having an id that is no account any more. Records that the extracts do
+-- not hold say nothing, unless there are no others.
 stays as (
     select
         account_ids.account_id,

@@ -22,8 +22,8 @@ without_id as (
         and kept.cluster_key is null
 ),
 
--- A new id is made of the smallest record. Every id that was ever made of it was once that record's,
--- so one attempt more than it has had ids is always free.
+-- A new id is made of the smallest record. Every id that was ever made of it was once that
+-- record's, so one attempt more than it has had ids is always free.
 attempts as (
     select
         without_id.cluster_key,
