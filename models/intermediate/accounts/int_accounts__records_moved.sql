@@ -34,7 +34,8 @@ final as (
         before.account_id as previous_account_id,
         assigned.account_id,
         case
-            when assigned.account_id not in (select ids_before.account_id from ids_before) then 'split'
+            when assigned.account_id not in (select ids_before.account_id from ids_before)
+                then 'split'
             when before.account_id not in (select ids_now.account_id from ids_now) then 'joined'
             else 'moved'
         end as kind
