@@ -53,10 +53,10 @@ nightly: setup  ## build, then publish if it holds
 IDS := $(BIN)/python scripts/account_ids.py
 ids_file = "$(if $(call given,FILE),$$FILE,warehouse/account_ids.csv)"
 
-export-ids: setup  ## the account ids of the warehouse as a file (FILE=): keep it where the warehouse is not
+export-ids: setup  ## the account ids of the warehouse into a file: FILE=ids.csv
 	@$(IDS) export $(ids_file)
 
-import-ids: setup  ## the account ids of a file (FILE=) into a new warehouse, before its first build; REPLACE=yes: into an old one
+import-ids: setup  ## the account ids of a file into a new warehouse: FILE=ids.csv, REPLACE=yes for an old one
 	@$(IDS) import $(if $(call given,REPLACE),--replace) $(ids_file)
 
 breach: setup  ## plant a fault in a copy of the demo and show the red build (FAULT=list)
