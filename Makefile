@@ -20,7 +20,7 @@ RUN := $(BIN)/python scripts/run.py
 FAULT ?=
 
 .PHONY: help setup packages build publish nightly breach demo test compat lint format docs lock clean \
-	distclean bench bench-matching properties mutate
+	distclean bench bench-matching properties mutate export-ids import-ids
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | \
@@ -48,6 +48,16 @@ publish: setup  ## give the build to the readers, if it holds: warehouse/publish
 
 nightly: setup  ## build, then publish if it holds
 	@$(RUN) nightly $(if $(VERBOSE),--verbose) $(ARGS)
+
+# FILE and REPLACE count only on the command line, like the overrides.
+IDS := $(BIN)/python scripts/account_ids.py
+ids_file = "$(if $(call given,FILE),$$FILE,warehouse/account_ids.csv)"
+
+export-ids: setup  ## the account ids of the warehouse into a file: FILE=ids.csv
+	@$(IDS) export $(ids_file)
+
+import-ids: setup  ## the account ids of a file into a new warehouse: FILE=ids.csv, REPLACE=yes for an old one
+	@$(IDS) import $(if $(call given,REPLACE),--replace) $(ids_file)
 
 breach: setup  ## plant a fault in a copy of the demo and show the red build (FAULT=list)
 	@$(RUN) breach --fault "$(FAULT)"

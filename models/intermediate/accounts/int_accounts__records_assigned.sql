@@ -1,58 +1,91 @@
 with
 
-records as (
-    select * from {{ ref('int_accounts__records_normalised') }}
+clustered as (
+    select * from {{ ref('int_accounts__records_clustered') }}
 ),
 
-accounts_joined as (
-    select * from {{ ref('int_accounts__clusters_united') }}
+kept as (
+    select * from {{ ref('int_accounts__ids_kept') }}
 ),
 
-deleted_attached as (
-    select * from {{ ref('int_accounts__deleted_attached') }}
+remembered as (
+    select * from {{ ref('int_accounts__ids_remembered') }}
 ),
 
-bound as (
-    select * from {{ ref('int_accounts__records_bound') }}
+without_id as (
+    select clustered.cluster_key
+    from clustered
+    left join kept
+        on clustered.cluster_key = kept.cluster_key
+    where
+        clustered.record_key = clustered.cluster_key
+        and kept.cluster_key is null
 ),
 
--- A merged record goes where its survivor goes, a deleted one where its evidence leads, else it
--- stays alone, or with the deleted ones that a steward binds it to.
-grouped as (
+-- A new id is made of the smallest record. Every id that was ever made of it was once that
+-- record's, so one attempt more than it has had ids is always free.
+attempts as (
     select
-        records.record_key,
-        coalesce(
-            accounts_joined.account_key,
-            deleted_attached.account_key,
-            bound.account_key,
-            records.holder_record_key
-        ) as group_key,
-        accounts_joined.account_key is not null or deleted_attached.account_key is not null
-            as is_in_account
-    from records
-    left join accounts_joined
-        on records.holder_record_key = accounts_joined.record_key
-    left join deleted_attached
-        on records.holder_record_key = deleted_attached.record_key
-    left join bound
-        on records.holder_record_key = bound.record_key
+        without_id.cluster_key,
+        1 as attempt,
+        {{ surrogate_id(["'account'", 'without_id.cluster_key']) }} as account_id
+    from without_id
+    union all
+    select
+        numbered.cluster_key,
+        numbered.attempt,
+        {{ surrogate_id(["'account'", 'numbered.cluster_key', 'numbered.attempt']) }} as account_id
+    from (
+        select
+            without_id.cluster_key,
+            1 + row_number() over (
+                partition by without_id.cluster_key
+                order by remembered.run_number
+            ) as attempt
+        from without_id
+        inner join remembered
+            on without_id.cluster_key = remembered.record_key
+    ) as numbered
 ),
 
--- Merged and deleted records count for the smallest key: a deletion must not rename the account.
-smallest_keys as (
+taken as (
+    select account_id
+    from remembered
+    group by account_id
+),
+
+free as (
     select
-        grouped.record_key,
-        grouped.is_in_account,
-        min(grouped.record_key) over (partition by grouped.group_key) as smallest_record_key
-    from grouped
+        attempts.cluster_key,
+        attempts.account_id,
+        row_number() over (partition by attempts.cluster_key order by attempts.attempt) as choice
+    from attempts
+    left join taken
+        on attempts.account_id = taken.account_id
+    where taken.account_id is null
+),
+
+given as (
+    select
+        cluster_key,
+        account_id
+    from kept
+    union all
+    select
+        cluster_key,
+        account_id
+    from free
+    where choice = 1
 ),
 
 final as (
     select
-        smallest_keys.record_key,
-        {{ surrogate_id(["'account'", 'smallest_keys.smallest_record_key']) }} as account_id,
-        smallest_keys.is_in_account
-    from smallest_keys
+        clustered.record_key,
+        given.account_id,
+        clustered.is_in_account
+    from clustered
+    inner join given
+        on clustered.cluster_key = given.cluster_key
 )
 
 select * from final
