@@ -35,7 +35,6 @@ compared as (
         {%- for field, column in fields.items() %}
         records.{{ column }} as own_{{ field }},
         golden_values.{{ field }} as agreed_{{ field }},
-        golden_values.{{ field }}_source,
         {%- if field == 'account_name' %}
         records.match_name as own_account_name_key,
         golden_values.match_name as agreed_account_name_key,
@@ -64,8 +63,7 @@ different as (
         compared.record_key,
         '{{ field }}' as field,
         compared.own_{{ field }} as own_value,
-        compared.agreed_{{ field }} as agreed_value,
-        compared.{{ field }}_source as agreed_source
+        compared.agreed_{{ field }} as agreed_value
     from compared
     inner join checked_fields
         on checked_fields.field = '{{ field }}'
@@ -95,8 +93,7 @@ shown as (
                 when 'country' then records_as_written.country
             end
         ) as own_value,
-        different.agreed_value,
-        different.agreed_source
+        different.agreed_value
     from different
     inner join records_as_written
         on different.record_key = records_as_written.record_key
@@ -110,7 +107,6 @@ final as (
         field,
         own_value,
         agreed_value,
-        agreed_source,
         field || ': ' || agreed_value || coalesce(', not ' || own_value, ', now empty') as correction
     from shown
 )
