@@ -19,7 +19,7 @@ ARGS ?=
 RUN := $(BIN)/python scripts/run.py
 FAULT ?=
 
-.PHONY: help setup packages build publish nightly breach demo test compat lint format docs lock clean \
+.PHONY: help setup packages build publish nightly breach export-crosswalk demo test compat lint format docs lock clean \
 	distclean bench bench-matching properties mutate
 
 help:  ## show this list
@@ -48,6 +48,9 @@ publish: setup  ## give the build to the readers, if it holds: warehouse/publish
 
 nightly: setup  ## build, then publish if it holds
 	@$(RUN) nightly $(if $(VERBOSE),--verbose) $(ARGS)
+
+export-crosswalk: setup  ## master ids and corrections for each system, as CSV: warehouse/crosswalk
+	@$(BIN)/python scripts/export_crosswalk.py $(ARGS)
 
 breach: setup  ## plant a fault in a copy of the demo and show the red build (FAULT=list)
 	@$(RUN) breach --fault "$(FAULT)"
