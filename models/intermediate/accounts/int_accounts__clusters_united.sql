@@ -1,19 +1,6 @@
-with
-
-records as (
-    select * from {{ ref('int_accounts__records_described') }}
-),
-
-declared as (
-    select
-        record_key,
-        declared_account_id
-    from {{ ref('int_accounts__records_normalised') }}
-    where declared_account_id is not null
-),
-
--- What two records of one company cannot have two of: tax numbers of a country, account ids that they carry.
-numbers as (
+{#- No company has two of them: tax numbers of a country, account ids that records carry. -#}
+{%- set numbers %}
+(
     select
         record_number,
         country_code,
@@ -23,10 +10,17 @@ numbers as (
     select
         records.record_number,
         'account id' as country_code,
-        declared.declared_account_id as tax_id
+        normalised.declared_account_id as tax_id
     from records
-    inner join declared
-        on records.record_key = declared.record_key
+    inner join {{ ref('int_accounts__records_normalised') }} as normalised
+        on records.record_key = normalised.record_key
+    where normalised.declared_account_id is not null
+)
+{%- endset -%}
+with
+
+records as (
+    select * from {{ ref('int_accounts__records_described') }}
 ),
 
 final as (
@@ -35,7 +29,7 @@ final as (
         heads.record_key as account_key,
         clusters.last_round
     from {{ clusters_of(
-        records='numbers',
+        records=numbers,
         groups=ref('int_accounts__records_grouped'),
         group_pairs=ref('int_accounts__groups_paired')
     ) }} as clusters

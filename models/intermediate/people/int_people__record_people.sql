@@ -13,7 +13,7 @@ placeholder_values as (
     select * from {{ ref('placeholder_values') }}
 ),
 
--- A merged record is the person that survived; one mailbox is one person, unless a department reads it.
+-- A merged record is the person that survived; a mailbox is a person, unless many read it.
 by_mailbox as (
     select
         records.record_key,
@@ -52,7 +52,8 @@ grouped as (
     select
         by_mailbox.*,
         mailboxes_shared.mailbox_key is not null as is_mailbox_shared,
-        coalesce(mailboxes_shared.mailbox_key, 'record:' || by_mailbox.holder_record_key) as group_key
+        coalesce(mailboxes_shared.mailbox_key, 'record:' || by_mailbox.holder_record_key)
+            as group_key
     from by_mailbox
     left join mailboxes_shared
         on by_mailbox.mailbox_key = mailboxes_shared.mailbox_key
@@ -78,7 +79,7 @@ named as (
         is_mailbox_shared
 ),
 
--- A name at an account is one person if no system knows two of it, nor two mailboxes several records.
+-- A name at an account is one person if no system knows two of it, nor do two shared mailboxes.
 names_joined as (
     select
         account_id,

@@ -12,7 +12,10 @@ records as (
 field_sources as (
     select
         lower(trim(field)) as field,
-        min(coalesce(lower(replace(system_of_record, ' ', '')) || ', then ', '') || lower(trim(rule))) as rule
+        min(
+            coalesce(lower(replace(system_of_record, ' ', '')) || ', then ', '')
+            || lower(trim(rule))
+        ) as rule
     from {{ ref('field_sources') }}
     where lower(trim(entity)) = 'account'
     group by lower(trim(field))

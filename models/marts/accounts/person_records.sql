@@ -12,7 +12,7 @@ match_methods as (
     select * from {{ ref('match_methods') }}
 ),
 
--- Of each person the records that can be named as evidence: those of its mailbox, else any that was not merged away.
+-- Whom evidence can name: records of the person's mailbox, else any that was not merged away.
 bounds as (
     select
         person_id,
