@@ -6,6 +6,7 @@ records as (
     select * from {{ ref('int_accounts__records_described') }}
 ),
 
+-- A record that has one key of a kind twice counts once.
 written as (
     {%- for kind, block in block_kinds().items() %}
     {%- set kind_bit = 2 ** loop.index0 %}
@@ -14,10 +15,13 @@ written as (
     select
         record_number,
         {{ kind_bit }} as kind_bit,
-        {{ key }} as block_key,
-        {{ block['narrower'] or 'cast(null as varchar)' }} as narrower_key
+        {{ block_hash(key) }} as block_number
     from records
-    where {{ key }} is not null
+    where
+        {{ key }} is not null
+        {%- for earlier in block['keys'][:loop.index0] %}
+        and ({{ earlier }} is null or {{ key }} <> {{ earlier }})
+        {%- endfor %}
     {%- if not (last_kind and loop.last) %}
     union all
     {%- endif %}
@@ -25,37 +29,55 @@ written as (
     {%- endfor %}
 ),
 
-hashed as (
+blocks as (
     select
-        record_number,
         kind_bit,
-        {{ block_hash('block_key') }} as block_number,
-        min({{ block_hash('narrower_key') }}) as narrower_number
+        block_number,
+        count(*) as block_size
     from written
     group by
-        record_number,
         kind_bit,
-        {{ block_hash('block_key') }}
+        block_number
+    having count(*) > 1
 ),
 
 sized as (
     select
-        record_number,
-        kind_bit,
-        block_number,
-        narrower_number,
-        count(*) over (partition by kind_bit, block_number) as block_size
-    from hashed
+        written.record_number,
+        written.kind_bit,
+        written.block_number,
+        blocks.block_size
+    from written
+    inner join blocks
+        on written.kind_bit = blocks.kind_bit
+        and written.block_number = blocks.block_number
+),
+
+-- The narrower key is written only where it is needed.
+narrower as (
+    select
+        sized.record_number,
+        sized.kind_bit,
+        case sized.kind_bit
+            {%- for kind, block in block_kinds().items() if block['narrower'] %}
+            when {{ 2 ** (block_kinds().keys() | list).index(kind) }}
+                then {{ block_hash(block['narrower']) }}
+            {%- endfor %}
+        end as block_number
+    from sized
+    inner join records
+        on sized.record_number = records.record_number
+    where sized.block_size > {{ cap }}
 ),
 
 narrowed as (
     select
         record_number,
         kind_bit,
-        narrower_number as block_number,
-        count(*) over (partition by kind_bit, narrower_number) as block_size
-    from sized
-    where block_size > {{ cap }} and narrower_number is not null
+        block_number,
+        count(*) over (partition by kind_bit, block_number) as block_size
+    from narrower
+    where block_number is not null
 ),
 
 final as (
@@ -66,7 +88,6 @@ final as (
         false as is_narrowed,
         block_size
     from sized
-    where block_size > 1
 
     union all
 

@@ -15,19 +15,23 @@ spellings_normalised as (
     from country_spellings
 ),
 
+-- Each spelling is normalised once, however many records carry it.
 written as (
     select
-        records.record_key,
+        records.country,
         {{ normalise_code('records.country') }} as spelling_key
     from records
     where records.country is not null
+    group by records.country
 ),
 
 final as (
     select
-        written.record_key,
+        records.record_key,
         spellings_normalised.country_code
-    from written
+    from records
+    inner join written
+        on records.country = written.country
     inner join spellings_normalised
         on written.spelling_key = spellings_normalised.spelling_key
 )

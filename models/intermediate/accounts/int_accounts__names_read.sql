@@ -38,8 +38,13 @@ telling as (
         max(case when rarity = 4 then word end) as fourth_word,
         max(case when rarity = 1 then frequency end) as first_frequency,
         max(case when rarity = 2 then frequency end) as second_frequency,
-        {{ dbt.listagg('word', "' '", 'order by word, word_position') }} as sorted_name,
-        {{ dbt.listagg('left(word, 1)', "''", 'order by word_position') }} as initials
+        {{ texts_joined('word', ' ', ['word', 'word_position']) }} as sorted_name,
+        {{ texts_joined('left(word, 1)', '', ['word_position']) }} as initials,
+        {{ texts_joined(
+            'case when ' ~ matches_pattern('word', '[0-9]') ~ ' then word end',
+            ' ',
+            ['word', 'word_position']
+        ) }} as numbers
     from words_ranked
     group by record_key
 ),
@@ -47,28 +52,19 @@ telling as (
 whole as (
     select
         record_key,
-        {{ dbt.listagg('word', "' '", 'order by word_position') }} as core_name
+        {{ texts_joined('word', ' ', ['word_position']) }} as core_name
     from words
     where place_code is null
     group by record_key
 ),
 
--- Few names hold a place or a number: only theirs are put together.
+-- Few names hold a place: only theirs are put together.
 places as (
     select
         record_key,
-        {{ dbt.listagg('place_code', "' '", 'order by place_code') }} as place_words
+        {{ texts_joined('place_code', ' ', ['place_code']) }} as place_words
     from words
     where place_code is not null
-    group by record_key
-),
-
-numbered as (
-    select
-        record_key,
-        {{ dbt.listagg('word', "' '", 'order by word') }} as numbers
-    from words
-    where {{ matches_pattern('word', '[0-9]') }}
     group by record_key
 ),
 
@@ -80,7 +76,7 @@ final as (
         coalesce(telling.sorted_name, whole.core_name) as sorted_name,
         telling.initials,
         places.place_words,
-        numbered.numbers,
+        telling.numbers,
         telling.word_count,
         telling.first_word,
         telling.second_word,
@@ -93,8 +89,6 @@ final as (
         on whole.record_key = telling.record_key
     left join places
         on whole.record_key = places.record_key
-    left join numbered
-        on whole.record_key = numbered.record_key
 )
 
 select * from final

@@ -31,7 +31,7 @@ records_counted as (
     select
         account_id,
         sum(record_count) as record_count,
-        {{ dbt.listagg('source_system', "', '", 'order by source_system') }} as systems
+        {{ texts_joined('source_system', ', ', ['source_system']) }} as systems
     from systems_of_accounts
     group by account_id
 ),
@@ -42,10 +42,10 @@ paths as (
         ancestors.account_id,
         max(ancestors.depth) as level,
         max(case when ancestors.is_ultimate then ancestors.ancestor_id end) as ultimate_parent_id,
-        {{ dbt.listagg(
+        {{ texts_joined(
             "coalesce(golden_values.account_name, 'unnamed')",
-            "' > '",
-            'order by ancestors.depth desc'
+            ' > ',
+            ['-ancestors.depth']
         ) }} as path
     from ancestors
     inner join golden_values
