@@ -84,7 +84,8 @@ names_joined as (
     select
         account_id,
         match_name,
-        coalesce(max(case when is_mailbox_shared then group_key end), min(group_key)) as group_key
+        -- The shared mailbox, if there is one: `email:` comes before `record:`.
+        min(group_key) as group_key
     from named
     group by
         account_id,
@@ -112,8 +113,7 @@ joined as (
     from grouped
     left join names_joined
         on grouped.account_id = names_joined.account_id
-        and case when not grouped.is_mailbox_shared then grouped.match_name end
-        = names_joined.match_name
+        and grouped.match_name = names_joined.match_name
 ),
 
 smallest_keys as (
