@@ -43,6 +43,7 @@ class Directory:
     def __init__(self, seed: int):
         self.rng = Random(f"directory {seed}")
         self.count = self.families = 0
+        self.domains = set()
         self.codes, self.weights = list(words.SHARES), list(words.SHARES.values())
 
     def pick(self, choices):
@@ -92,13 +93,17 @@ class Directory:
         return f"+{words.COUNTRIES[country][6]} {self.rng.randint(20, 99)} {self.rng.randint(1000000, 9999999)}"
 
     def domain(self, names: list, country: str) -> str:
-        """The web domain of a name."""
+        """A web domain made of a name, which nobody else has: a domain has one owner."""
         stem = "".join(x for x in "".join(names).lower() if "a" <= x <= "z" or x.isdigit())
         if len(stem) < 3:
             stem = self.invented().lower() + str(self.rng.randint(1, 99))
         if self.rng.random() < 0.25 and len(names) > 1:
             stem = "-".join(x for x in ("".join(y for y in n.lower() if "a" <= y <= "z") for n in names) if x) or stem
-        return stem + self.pick(words.COUNTRIES[country][5])
+        ending = self.pick(words.COUNTRIES[country][5])
+        while stem + ending in self.domains:
+            stem += "-" + self.invented().lower()
+        self.domains.add(stem + ending)
+        return stem + ending
 
     def company(self, family_id: str, brand: list, tail: list, country: str, **known) -> Company:
         """One company; what is not known of it is drawn."""

@@ -2,7 +2,7 @@
     Groups of records united into clusters, by the average score of their pairs: round by round (`cluster_round`) two clusters unite
     that are each other's best. Unrolled, so that it runs without recursion; ten rounds can unite a thousand records.
     Arguments: records (record_number, country_code, tax_id), groups (record_number, group_number), group_pairs (group_number,
-    other_group_number, score in thousandths, pairs), all relations or CTEs; rounds.
+    other_group_number, score in thousandths, pairs, and both for each of `evidence_fields`), all relations or CTEs; rounds.
     Returns a relation in brackets, one row per record: record_number, cluster_number (smallest group of the cluster), last_round (the
     last round in which the record moved, 0 for none).
 #}
@@ -16,6 +16,10 @@ edges_0 {{ tieout.as_materialized() }} (
         other_group_number as b,
         score,
         pairs
+        {%- for field in tieout.evidence_fields() %},
+        coalesce({{ field }}_score, 0) as {{ field }}_score,
+        coalesce({{ field }}_pairs, 0) as {{ field }}_pairs
+        {%- endfor %}
     from {{ group_pairs }}
 ),
 

@@ -1,3 +1,5 @@
+{%- set fields = evidence_fields() -%}
+
 with
 
 records as (
@@ -8,7 +10,13 @@ pairs as (
     select
         record_number,
         other_record_number,
+        {%- for field in fields %}
+        {{ field }}_adds,
+        {%- endfor %}
         score
+        {%- for field in fields %}
+        - coalesce({{ field }}_adds, 0)
+        {%- endfor %} as score
     from {{ ref('int_accounts__pairs_scored') }}
 ),
 
@@ -25,6 +33,10 @@ group_pairs as (
         least(lower_groups.group_number, upper_groups.group_number) as a,
         greatest(lower_groups.group_number, upper_groups.group_number) as b,
         sum(cast(pairs.score * 1000 as bigint)) as score,
+        {%- for field in fields %}
+        sum(cast(pairs.{{ field }}_adds * 1000 as bigint)) as {{ field }}_score,
+        count(pairs.{{ field }}_adds) as {{ field }}_pairs,
+        {%- endfor %}
         count(*) as pairs
     from pairs
     inner join groups as lower_groups
@@ -42,6 +54,10 @@ group_pairs_apart as (
         least(lower_groups.group_number, upper_groups.group_number) as a,
         greatest(lower_groups.group_number, upper_groups.group_number) as b,
         cast(-{{ kept_apart() }} as bigint) as score,
+        {%- for field in fields %}
+        0 as {{ field }}_score,
+        0 as {{ field }}_pairs,
+        {%- endfor %}
         1 as pairs
     from pairs_apart
     inner join records as lower_records
@@ -66,6 +82,10 @@ final as (
         a as group_number,
         b as other_group_number,
         cast(sum(score) as bigint) as score,
+        {%- for field in fields %}
+        cast(coalesce(sum({{ field }}_score), 0) as bigint) as {{ field }}_score,
+        cast(sum({{ field }}_pairs) as bigint) as {{ field }}_pairs,
+        {%- endfor %}
         cast(sum(pairs) as bigint) as pairs
     from all_pairs
     group by

@@ -18,6 +18,18 @@ weighed as (
         {%- for comparison in match_comparisons() + ['tax_id'] %}
         {{ weight_of(comparison, 'weights', 'pairs') }} as {{ comparison }}_weight,
         {%- endfor %}
+        {%- for field, comparisons in evidence_fields().items() %}
+        case
+            when {% for comparison in comparisons -%}
+                pairs.{{ comparison }}_level <> 0{{ ' or ' if not loop.last }}
+            {%- endfor %}
+                then {% for comparison in comparisons -%}
+                    {{ weight_of(comparison, 'weights', 'pairs') }}
+                    - {{ item_at('weights.' ~ comparison ~ '_weights', 1) }}
+                    {{- ' + ' if not loop.last }}
+                {%- endfor %}
+        end as {{ field }}_adds,
+        {%- endfor %}
         {{ item_at('weights.intercept_weights', 1) }} as intercept
     from pairs
     cross join weights

@@ -16,6 +16,10 @@ names as (
     select * from {{ ref('int_accounts__names_normalised') }}
 ),
 
+contact_domains as (
+    select * from {{ ref('int_accounts__contact_domains') }}
+),
+
 shared_domains as (
     select * from {{ ref('free_mail_domains') }}
 ),
@@ -81,7 +85,8 @@ final as (
         case when filler_tax_ids.placeholder_value is null then normalised.tax_id end as tax_id,
         coalesce(
             case when website_hosts.domain is null then normalised.website_domain end,
-            case when mail_hosts.domain is null then normalised.email_domain end
+            case when mail_hosts.domain is null then normalised.email_domain end,
+            contact_domains.domain
         ) as domain,
         normalised.legal_form,
         normalised.phone,
@@ -90,6 +95,8 @@ final as (
         normalised.street,
         normalised.house_number
     from normalised
+    left join contact_domains
+        on normalised.record_key = contact_domains.record_key
     left join shared_domains as website_hosts
         on normalised.website_domain = website_hosts.domain
     left join shared_domains as mail_hosts
