@@ -1,17 +1,18 @@
 {#
     One rung of the ladder: unites the accounts found so far that share a key of this rung, unless that would break a rule.
-    Arguments: rung (its name in the match keys), match_keys (relation: rung, match_key, record_key), accounts_so_far
-    (relation of the rung before: record_key, account_key; none for the first, where each live record is its own account),
-    records (int_accounts__records_normalised), parents (int_accounts__parents_claimed), tax_scope (`system`: two tax
-    numbers of one country conflict within one system only, because a reference that names the record is stronger than a
-    typing error; `all`: they conflict everywhere).
+    Arguments: rung (its name in the match keys), match_keys (relation: rung, match_key, record_key, is_named), accounts_so_far
+    (relation of the rung before: record_key, account_key; none for the first, which begins with each live record as its own account,
+    or with those that stewards bind), records (int_accounts__records_normalised), parents (int_accounts__parents_claimed),
+    pairs_apart (int_accounts__pairs_apart), bound (int_accounts__records_bound, for the first rung), tax_scope (`system`: two tax numbers
+    of one country conflict within one system only, because a reference that names the record is stronger than a typing error; `all`:
+    they conflict everywhere).
     Returns a relation in brackets, one row per live record: record_key, account_key, joined_key (the smallest account
     that the keys lead to, taken or not), is_refused.
-    A whole group is refused when it would unite a record with its declared parent, or two tax numbers of one country that
-    no account holds together yet.
+    Accounts that a steward keeps apart never unite (`groups_apart`). A whole group is refused when it would unite a record with its declared parent, or
+    two tax numbers of one country that no account holds together yet.
 #}
 {% macro join_accounts(
-    rung, match_keys, accounts_so_far, records, parents, tax_scope='all'
+    rung, match_keys, accounts_so_far, records, parents, pairs_apart, bound=none, tax_scope='all'
 ) %}
 {%- set tax_place = 'taxed.country_code'
     ~ (', taxed.source_system' if tax_scope == 'system' else '') -%}
@@ -35,22 +36,18 @@ match_keys as (
 accounts_so_far as (
     {%- if accounts_so_far is none %}
     select
-        record_key,
-        record_key as account_key
+        records.record_key,
+        coalesce(bound.account_key, records.record_key) as account_key
     from records
-    where standing = 'live'
+    left join {{ bound }} as bound
+        on records.record_key = bound.record_key
+    where records.standing = 'live'
     {%- else %}
     select * from {{ accounts_so_far }}
     {%- endif %}
 ),
 
--- Labels only ever fall to the smallest, so the order of rows plays no part.
-groups as (
-    select
-        reach.account_key,
-        reach.joined_key
-    from {{ tieout.joined_keys('match_keys', 'accounts_so_far') }} as reach
-),
+{{ tieout.groups_apart('match_keys', 'accounts_so_far', pairs_apart) }},
 
 grouped_records as (
     select
@@ -136,11 +133,13 @@ select
         else accounts_so_far.account_key
     end as account_key,
     coalesce(groups.joined_key, accounts_so_far.account_key) as joined_key,
-    refused_groups.joined_key is not null as is_refused
+    refused_groups.joined_key is not null or withdrawn.account_key is not null as is_refused
 from accounts_so_far
 left join groups
     on accounts_so_far.account_key = groups.account_key
 left join refused_groups
     on groups.joined_key = refused_groups.joined_key
+left join withdrawn
+    on accounts_so_far.account_key = withdrawn.account_key
 )
 {% endmacro %}

@@ -109,6 +109,22 @@
             "filled": ["period", "closes_at"],
             "special": close_rules(),
         },
+        "account_overrides": {
+            "key": [
+                "decision", "source_system", "source_account_id", "other_source_system", "other_source_account_id",
+                "decided_on",
+            ],
+            "derived": override_columns(),
+            "filled": [
+                "decision", "source_system", "source_account_id", "other_source_system", "other_source_account_id",
+                "why", "who", "decided_on",
+            ],
+            "words": {
+                "decision": ["same", "different", "parent"],
+                "source_system": var("systems"), "other_source_system": var("systems"),
+            },
+            "special": override_rules(),
+        },
         "exception_decisions": {
             "key": ["exception_id", "rule", "scope", "decided_on"],
             "filled": ["decision", "reason", "decided_by", "decided_on"],

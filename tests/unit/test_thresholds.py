@@ -267,6 +267,25 @@ def test_a_row_that_a_company_adds_turns_the_build_red(copy, tmp_path):
     assert deals
 
 
+with (ROOT / "extracts" / "demo" / "salesforce" / "account.csv").open(encoding="utf-8") as accounts:
+    ONE, TWO = (row["id"] for row, _ in zip(csv.DictReader(accounts), range(2)))
+
+
+def decided(change: str = "", one: str = ONE, two: str = TWO) -> str:
+    """A row of account_overrides that is right but for a change (`'x' as column`)."""
+    row = (f"select 'same' as decision, 'salesforce' as source_system, '{one}' as source_account_id,"
+           f" 'salesforce' as other_source_system, '{two}' as other_source_account_id, 'so' as why, 'Ann' as who,"
+           " date '2026-01-02' as decided_on, cast(null as date) as expires_on, cast(null as varchar) as approved_by")
+    return f"insert into account_overrides select * {f'replace ({change})' if change else ''} from ({row})"
+
+
+def told(column: str, problem: str, key: str = f"same salesforce {ONE} salesforce {TWO} 2026-01-02") -> str:
+    """The message about a cell of that row."""
+    return f"account_overrides, row {key}, column {column}: {problem}"
+
+
+AGAIN, EXPIRED, PARENT = "date '2026-01-03' as decided_on", "date '2026-01-02' as expires_on", "'parent' as decision"
+
 with (ROOT / "seeds" / "product_map.csv").open(encoding="utf-8") as products:
     CODE = next(row["product_code"] for row in csv.DictReader(products) if row["source_system"] == "netsuite")
 
@@ -352,6 +371,29 @@ WRONG = [
     ("insert into exception_decisions values"
      " ('e1', null, null, 'not_a_repeat', 'so', 'Ann', date '2026-01-02', date '2026-01-01')",
      "exception_decisions, row e1   2026-01-02, column expires_on: \"2026-01-01\" is before decided_on"),
+    (decided("'perhaps' as decision"),
+     told("decision", '"perhaps" is none of same, different, parent', f"perhaps salesforce {ONE} salesforce {TWO} 2026-01-02")),
+    (decided("'sap' as other_source_system"),
+     told("other_source_system", '"sap" is none of salesforce, netsuite, ops, spreadsheets',
+          f"same salesforce {ONE} sap {TWO} 2026-01-02")),
+    (decided(one="001nobody"),
+     told("source_account_id", '"001nobody" is no account record of salesforce: correct the id or delete the row',
+          f"same salesforce 001nobody salesforce {TWO} 2026-01-02")),
+    (decided(two=" 0"),
+     told("other_source_account_id", '" 0" is no account record of salesforce: correct the id or delete the row',
+          f"same salesforce {ONE} salesforce  0 2026-01-02")),
+    (decided(two=ONE[:15]),
+     told("other_source_account_id", f'"{ONE[:15]}" is the first record again: name the one that it is compared with',
+          f"same salesforce {ONE} salesforce {ONE[:15]} 2026-01-02")),
+    (decided("' ' as who"), told("who", '" " is empty')),
+    (decided("null as why"), told("why", "is empty")),
+    (decided("null as decided_on"), told("decided_on", "is empty", f"same salesforce {ONE} salesforce {TWO} ")),
+    (decided("date '2026-01-01' as expires_on"), told("expires_on", '"2026-01-01" is before decided_on')),
+    (decided("'ann ' as approved_by"), told("approved_by", '"ann " decided it: somebody else has to approve')),
+    (f"{decided()}; {decided()}", told("decided_on", '"2026-01-02" repeats another row')),
+    (f"{decided()}; {decided(AGAIN, one=TWO, two=ONE)}",
+     told("decided_on", '"2026-01-03" repeats a decision about the same two records that still holds: delete one of the rows, or'
+          " let the older expire", f"same salesforce {TWO} salesforce {ONE} 2026-01-03")),
     ("update recognition_rules set until_then = 'limbo' where recognition_method = 'usage'",
      "recognition_rules, row usage, column until_then: \"limbo\" is not in reason_codes, column line"),
     ("update entity_owners set owner = 'nobody' where entity = 'row'",
@@ -392,6 +434,30 @@ def test_the_book_says_which_cell_is_wrong(project, change, message):
         connection.execute("rollback")
         connection.execute("use main")
     assert message in found
+
+
+RIGHT = [
+    decided("'Bob' as approved_by"),
+    # A renewal after the first expired.
+    f"{decided(EXPIRED)}; {decided(AGAIN, one=TWO, two=ONE)}",
+    # Two rows that contradict each other are no wrong cell: a check of their own lists them.
+    f"{decided(PARENT)}; {decided(PARENT, one=TWO, two=ONE)}",
+    # One that begins when its record will be known.
+    decided("date '2030-01-01' as decided_on", one="001tomorrow"),
+]
+
+
+@pytest.mark.parametrize("change", RIGHT, ids=["approved", "renewed", "parents", "to come"])
+def test_a_decision_that_is_right_is_no_wrong_cell(project, change):
+    connection = project.connection
+    connection.execute("begin")
+    try:
+        connection.execute("use book")
+        connection.execute(change)
+        assert connection.execute(project.models["checks.chk_book__wrong_cells"]).fetchall() == []
+    finally:
+        connection.execute("rollback")
+        connection.execute("use main")
 
 
 def test_the_shipped_book_has_no_wrong_cell(project):

@@ -5,6 +5,12 @@ match_keys as (
 ),
 
 rung_results as (
+    select
+        'steward' as rung,
+        record_key,
+        false as is_refused
+    from {{ ref('int_accounts__records_bound') }}
+    union all
     {%- for rung, step in [
         ('native_id', 'native_ids'),
         ('customer_number', 'customer_numbers'),

@@ -12,6 +12,10 @@ refused_matches as (
     select * from {{ ref('chk_accounts__refused_matches') }}
 ),
 
+override_contradictions as (
+    select * from {{ ref('chk_accounts__override_contradictions') }}
+),
+
 unresolved_references as (
     select * from {{ ref('chk_accounts__unresolved_references') }}
 ),
@@ -59,6 +63,26 @@ match_findings as (
         match_key
 ),
 
+-- One finding with all decisions that have a part in it: one of them is to go.
+override_findings as (
+    select
+        rule,
+        cast(null as varchar) as account_id,
+        cast(null as varchar) as source_system,
+        finding as source_record_id,
+        min(detail) || ' ('
+        || {{ dbt.listagg(
+            "decision || ' ' || record_key || ', ' || other_record_key || ' by ' || who || ' on '"
+            ~ " || cast(decided_on as varchar)",
+            "'; '",
+            'order by decision, record_key, other_record_key'
+        ) }} || ')' as detail
+    from override_contradictions
+    group by
+        rule,
+        finding
+),
+
 reference_findings as (
     select
         rule,
@@ -75,6 +99,8 @@ united as (
     select * from cycle_findings
     union all
     select * from match_findings
+    union all
+    select * from override_findings
     union all
     select * from reference_findings
 ),

@@ -12,9 +12,24 @@ accounts_joined as (
     select * from {{ ref('int_accounts__clusters_united') }}
 ),
 
+bound as (
+    select * from {{ ref('int_accounts__records_bound') }}
+),
+
+pairs_apart as (
+    select * from {{ ref('int_accounts__pairs_apart') }}
+    where reason = 'steward'
+),
+
+-- What stewards bind to each other goes one way.
 deleted_records as (
-    select * from records
-    where standing = 'deleted'
+    select
+        records.*,
+        coalesce(bound.account_key, records.record_key) as bound_key
+    from records
+    left join bound
+        on records.record_key = bound.record_key
+    where records.standing = 'deleted'
 ),
 
 -- Only strong evidence ties a deleted record to a living account: a reference, or the tax id.
@@ -54,6 +69,12 @@ same_tax_id as (
 ),
 
 candidates as (
+    select
+        0 as rung_order,
+        record_key,
+        bound_key as live_record_key
+    from deleted_records
+    union all
     select * from named_by_deleted
     union all
     select * from naming_deleted
@@ -61,38 +82,66 @@ candidates as (
     select * from same_tax_id
 ),
 
+accounts_barred as (
+    select
+        pairs_apart.record_key as bound_key,
+        accounts_joined.account_key
+    from pairs_apart
+    inner join accounts_joined
+        on pairs_apart.other_record_key = accounts_joined.record_key
+),
+
 -- Two living accounts on one rung leave the question open: then weaker evidence must not settle it.
 by_rung as (
     select
-        candidates.record_key,
+        deleted_records.bound_key,
         candidates.rung_order,
+        min(candidates.rung_order) over (partition by deleted_records.bound_key) as strongest_rung,
         min(accounts_joined.account_key) as account_key,
         max(accounts_joined.account_key) as other_account_key
     from candidates
+    inner join deleted_records
+        on candidates.record_key = deleted_records.record_key
     inner join accounts_joined
         on candidates.live_record_key = accounts_joined.record_key
+    left join accounts_barred
+        on deleted_records.bound_key = accounts_barred.bound_key
+        and accounts_joined.account_key = accounts_barred.account_key
+    where accounts_barred.bound_key is null
     group by
-        candidates.record_key,
+        deleted_records.bound_key,
         candidates.rung_order
 ),
 
-strongest_rung as (
+led as (
     select
-        record_key,
-        min(rung_order) as rung_order
+        bound_key,
+        account_key
     from by_rung
-    group by record_key
+    where rung_order = strongest_rung and account_key = other_account_key
+),
+
+-- Of two that are kept apart and lead to one account, neither is taken.
+met as (
+    select led.bound_key
+    from pairs_apart
+    inner join led
+        on pairs_apart.record_key = led.bound_key
+    inner join led as others
+        on pairs_apart.other_record_key = others.bound_key
+        and led.account_key = others.account_key
 ),
 
 final as (
     select
-        by_rung.record_key,
-        by_rung.account_key
-    from by_rung
-    inner join strongest_rung
-        on by_rung.record_key = strongest_rung.record_key
-        and by_rung.rung_order = strongest_rung.rung_order
-    where by_rung.account_key = by_rung.other_account_key
+        deleted_records.record_key,
+        led.account_key
+    from deleted_records
+    inner join led
+        on deleted_records.bound_key = led.bound_key
+    left join met
+        on led.bound_key = met.bound_key
+    where met.bound_key is null
 )
 
 select * from final

@@ -8,6 +8,15 @@ references_resolved as (
     select * from {{ ref('int_accounts__references_resolved') }}
 ),
 
+overrides as (
+    select * from {{ ref('int_accounts__overrides_read') }}
+    where decision = 'same'
+),
+
+bound as (
+    select * from {{ ref('int_accounts__records_bound') }}
+),
+
 live_records as (
     select * from records
     where standing = 'live'
@@ -97,7 +106,35 @@ declared_keys as (
     where declared_account_id is not null
 ),
 
+-- A decision that waits for its approval is no key.
+decisions as (
+    select overrides.*
+    from overrides
+    inner join bound
+        on overrides.holder_record_key = bound.record_key
+    inner join bound as other_bound
+        on overrides.other_holder_record_key = other_bound.record_key
+    where
+        overrides.holder_record_key <> overrides.other_holder_record_key
+        and (not bound.needs_approval or bound.account_key = other_bound.account_key)
+),
+
+steward_keys as (
+    {%- for holder in ['holder_record_key', 'other_holder_record_key'] %}
+    select
+        'steward' as rung,
+        record_key || ' = ' || other_record_key as match_key,
+        {{ holder }} as record_key,
+        false as is_named,
+        'steward: ' || who || ', ' || cast(decided_on as varchar) || ': ' || why as claim
+    from decisions
+    {{ 'union all' if loop.first }}
+    {%- endfor %}
+),
+
 united as (
+    select * from steward_keys
+    union all
     select * from reference_keys
     union all
     select * from declared_keys

@@ -12,6 +12,8 @@ final as (
         accounts_so_far=none,
         records=ref('int_accounts__records_normalised'),
         parents=ref('int_accounts__parents_claimed'),
+        bound=ref('int_accounts__records_bound'),
+        pairs_apart=ref('int_accounts__pairs_apart'),
         tax_scope='system'
     ) }} as joined
 )

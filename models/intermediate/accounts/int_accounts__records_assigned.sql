@@ -12,14 +12,19 @@ deleted_attached as (
     select * from {{ ref('int_accounts__deleted_attached') }}
 ),
 
+bound as (
+    select * from {{ ref('int_accounts__records_bound') }}
+),
+
 -- A merged record goes where its survivor goes, a deleted one where its evidence leads, else it
--- stays alone.
+-- stays alone, or with the deleted ones that a steward binds it to.
 grouped as (
     select
         records.record_key,
         coalesce(
             accounts_joined.account_key,
             deleted_attached.account_key,
+            bound.account_key,
             records.holder_record_key
         ) as group_key,
         accounts_joined.account_key is not null or deleted_attached.account_key is not null
@@ -29,6 +34,8 @@ grouped as (
         on records.holder_record_key = accounts_joined.record_key
     left join deleted_attached
         on records.holder_record_key = deleted_attached.record_key
+    left join bound
+        on records.holder_record_key = bound.record_key
 ),
 
 -- Merged and deleted records count for the smallest key: a deletion must not rename the account.

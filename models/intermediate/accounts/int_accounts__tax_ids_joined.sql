@@ -12,6 +12,7 @@ final as (
         accounts_so_far=ref('int_accounts__customer_numbers_joined'),
         records=ref('int_accounts__records_normalised'),
         parents=ref('int_accounts__parents_claimed'),
+        pairs_apart=ref('int_accounts__pairs_apart'),
         tax_scope='all'
     ) }} as joined
 )

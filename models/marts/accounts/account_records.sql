@@ -65,7 +65,7 @@ final as (
             as decimal(5, 4)
         ) as match_score,
         described.evidence,
-        false as is_override
+        described.match_method = 'steward' as is_override
     from described
     inner join match_methods
         on described.match_method = match_methods.match_method
