@@ -19,7 +19,7 @@ ARGS ?=
 RUN := $(BIN)/python scripts/run.py
 FAULT ?=
 
-.PHONY: help setup packages build publish nightly breach demo test compat lint format docs lock clean \
+.PHONY: help setup packages build publish nightly breach export-crosswalk demo test compat lint format docs lock clean \
 	distclean bench bench-matching properties mutate export-ids import-ids
 
 help:  ## show this list
@@ -58,6 +58,9 @@ export-ids: setup  ## the account ids of the warehouse into a file: FILE=ids.csv
 
 import-ids: setup  ## the account ids of a file into a new warehouse: FILE=ids.csv, REPLACE=yes for an old one
 	@$(IDS) import $(if $(call given,REPLACE),--replace) $(ids_file)
+
+export-crosswalk: setup  ## master ids and corrections for each system, as CSV: warehouse/crosswalk
+	@$(BIN)/python scripts/export_crosswalk.py $(ARGS)
 
 breach: setup  ## plant a fault in a copy of the demo and show the red build (FAULT=list)
 	@$(RUN) breach --fault "$(FAULT)"

@@ -82,6 +82,17 @@
             "filled": ["source_system", "product_code", "product", "is_booked", "is_invoiced", "recognition_method"],
             "known": {"recognition_method": ["recognition_rules", "recognition_method"]},
         },
+        "field_sources": {
+            "key": ["entity", "field"],
+            "filled": ["entity", "field", "rule", "required", "control"],
+            "words": {
+                "entity": ["account"],
+                "field": golden_fields().keys() | list,
+                "rule": ["oldest", "newest", "most_complete"],
+                "control": ["must_agree", "may_differ"],
+            },
+            "special": field_source_rules(),
+        },
         "handoffs": {
             "key": ["handoff"],
             "needed": ["won_to_order", "order_to_invoice", "won_to_start", "start_to_live", "invoice_to_cash"],

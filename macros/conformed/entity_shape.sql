@@ -11,7 +11,7 @@
             'source_account_id': text, 'account_number': text, 'account_name': text, 'parent_source_account_id': text,
             'surviving_source_account_id': text, 'counterpart_ref': text, 'tax_id': text, 'website': text, 'email': text,
             'phone': text, 'country': text, 'postal_code': text, 'city': text, 'street': text, 'owner_ref': text,
-            'record_created_at': moment, 'is_deleted': flag,
+            'master_account_ref': text, 'record_created_at': moment, 'record_changed_at': moment, 'is_deleted': flag,
         },
         'people': {
             'source_person_id': text, 'person_kind': text, 'person_name': text, 'email': text, 'source_account_id': text,

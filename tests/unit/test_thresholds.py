@@ -398,6 +398,26 @@ WRONG = [
      "recognition_rules, row usage, column until_then: \"limbo\" is not in reason_codes, column line"),
     ("update entity_owners set owner = 'nobody' where entity = 'row'",
      "entity_owners, row row, column owner: \"nobody\" is not in owners, column owner"),
+    ("update field_sources set field = 'vat' where field = 'tax_id'",
+     "field_sources, row account vat, column field: \"vat\" is none of account_name, domain, tax_id, country, phone"),
+    ("update field_sources set entity = 'person' where field = 'tax_id'",
+     "field_sources, row person tax_id, column entity: \"person\" is none of account"),
+    ("update field_sources set rule = 'luck' where field = 'tax_id'",
+     "field_sources, row account tax_id, column rule: \"luck\" is none of oldest, newest, most_complete"),
+    ("update field_sources set control = 'perhaps' where field = 'tax_id'",
+     "field_sources, row account tax_id, column control: \"perhaps\" is none of must_agree, may_differ"),
+    ("update field_sources set required = null where field = 'tax_id'",
+     "field_sources, row account tax_id, column required: is empty"),
+    ("update field_sources set system_of_record = 'netsuite;sap' where field = 'tax_id'",
+     "field_sources, row account tax_id, column system_of_record: \"netsuite;sap\" names something else than systems"
+     " and roles, joined by semicolons like crm;erp"),
+    ("update field_sources set system_of_record = 'crm,erp' where field = 'tax_id'",
+     "field_sources, row account tax_id, column system_of_record: \"crm,erp\" names something else than systems"
+     " and roles, joined by semicolons like crm;erp"),
+    ("update field_sources set max_staleness_days = 0 where field = 'tax_id'",
+     "field_sources, row account tax_id, column max_staleness_days: \"0\" is below 1"),
+    ("insert into field_sources select * from field_sources where field = 'tax_id'",
+     "field_sources, row account tax_id, column field: \"tax_id\" repeats another row"),
 ]
 
 
@@ -449,6 +469,7 @@ UNREADABLE = {
     "metric_definitions": ("2020-01-01", "someday"),
     "exception_rules": (",5,", ",five,"),
     "product_map": (",true,", ",perhaps,"),
+    "field_sources": (",true,", ",perhaps,"),
 }
 
 

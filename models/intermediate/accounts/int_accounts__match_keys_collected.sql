@@ -94,6 +94,18 @@ tax_keys as (
     where live_records.tax_id is not null
 ),
 
+-- An account id that came back from the crosswalk says who belongs together.
+declared_keys as (
+    select
+        'native_id' as rung,
+        'account ' || declared_account_id as match_key,
+        record_key,
+        false as is_named,
+        'account id ' || declared_account_id as claim
+    from live_records
+    where declared_account_id is not null
+),
+
 -- A decision that waits for its approval is no key.
 decisions as (
     select overrides.*
@@ -124,6 +136,8 @@ united as (
     select * from steward_keys
     union all
     select * from reference_keys
+    union all
+    select * from declared_keys
     union all
     select * from tax_keys
 ),

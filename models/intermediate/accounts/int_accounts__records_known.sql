@@ -27,7 +27,13 @@ final as (
         postal_code,
         city,
         street,
+        -- Another text than an account id of ours is no statement about one.
+        case
+            when {{ matches_pattern('lower(trim(master_account_ref))', '^[0-9a-f]{32}$') }}
+                then lower(trim(master_account_ref))
+        end as declared_account_id,
         record_created_at,
+        record_changed_at,
         known_from,
         is_present,
         {{ role_of_system('source_system') }} as system_role

@@ -15,7 +15,14 @@ final as (
         source_person_id,
         person_kind,
         person_name,
+        -- "Lee, Ann" is Ann Lee.
+        {{ normalise_text(
+            "case when person_name like '%_,_%'"
+            ~ " then split_part(person_name, ',', 2) || ' ' || split_part(person_name, ',', 1)"
+            ~ " else person_name end"
+        ) }} as match_name,
         case when email like '%_@_%' then lower(trim(email)) end as email,
+        {{ normalise_email('email') }} as mailbox,
         source_account_id,
         is_present and coalesce(is_active, true) as is_active,
         is_present,

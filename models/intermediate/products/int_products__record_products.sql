@@ -14,6 +14,7 @@ final as (
         records.source_system,
         records.source_product_id,
         grouped.product_id,
+        grouped.match_method,
         records.product_code,
         records.product_name,
         records.mapped_product,

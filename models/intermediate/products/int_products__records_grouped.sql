@@ -22,6 +22,7 @@ coded as (
     select
         records.record_key,
         records.name_key,
+        records.mapped_product is not null as is_mapped,
         coalesce('map:' || lower(trim(records.mapped_product)), codes.group_key) as group_key
     from records
     inner join codes
@@ -42,6 +43,11 @@ names as (
 grouped as (
     select
         records.record_key,
+        case
+            when coded.is_mapped then 'product_map'
+            when coded.record_key is not null then 'product_code'
+            else 'product_name'
+        end as match_method,
         coalesce(
             coded.group_key,
             names.group_key,
@@ -55,18 +61,24 @@ grouped as (
         on records.name_key = names.name_key
 ),
 
-smallest_keys as (
+groups_counted as (
     select
         record_key,
-        min(record_key) over (partition by group_key) as smallest_record_key
+        match_method,
+        min(record_key) over (partition by group_key) as smallest_record_key,
+        count(*) over (partition by group_key) as records_together
     from grouped
 ),
 
 final as (
     select
         record_key,
-        {{ surrogate_id(["'product'", 'smallest_record_key']) }} as product_id
-    from smallest_keys
+        {{ surrogate_id(["'product'", 'smallest_record_key']) }} as product_id,
+        case
+            when records_together = 1 and match_method <> 'product_map' then 'own'
+            else match_method
+        end as match_method
+    from groups_counted
 )
 
 select * from final

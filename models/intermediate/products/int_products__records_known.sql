@@ -45,7 +45,7 @@ final as (
         versions_ranked.is_present,
         versions_ranked.is_present and coalesce(versions_ranked.is_active, true) as is_active,
         {{ normalise_code('versions_ranked.product_code') }} as code_key,
-        lower(trim(versions_ranked.product_name)) as name_key,
+        {{ normalise_text('versions_ranked.product_name') }} as name_key,
         product_map.product as mapped_product,
         product_map.is_booked,
         product_map.is_invoiced,

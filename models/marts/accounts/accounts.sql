@@ -60,6 +60,7 @@ final as (
         golden_values.domain,
         golden_values.tax_id,
         golden_values.country,
+        golden_values.phone,
         parents.parent_account_id,
         paths.ultimate_parent_id,
         cast(paths.level as integer) as level,

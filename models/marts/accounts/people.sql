@@ -25,7 +25,10 @@ ranked as (
         row_number() over (
             partition by record_people.person_id
             order by
-                case when records.is_present and not record_people.is_merged then 0 else 1 end asc,
+                case
+                    when records.is_present and record_people.match_method <> 'merged' then 0
+                    else 1
+                end asc,
                 case when records.person_kind = 'employee' then 0 else 1 end asc,
                 record_people.record_key asc
         ) as record_rank

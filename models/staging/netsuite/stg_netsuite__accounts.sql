@@ -39,7 +39,9 @@ final as (
             ''
         ) as street,
         customers.salesrep as owner_ref,
+        customers.custentity_tieout_account_id as master_account_ref,
         customers.datecreated as record_created_at,
+        coalesce(customers.lastmodifieddate, customers.datecreated) as record_changed_at,
         {{ is_removed('customers._fivetran_deleted', 'customers') }} as is_deleted,
         coalesce(customers.datecreated, {{ always_known() }}) as known_from,
         case

@@ -20,7 +20,9 @@ renamed as (
         billing_city as city,
         billing_street as street,
         {{ salesforce_id_18('owner_id') }} as owner_ref,
+        tieout_account_id_c as master_account_ref,
         created_date as record_created_at,
+        coalesce(last_modified_date, system_modstamp, created_date) as record_changed_at,
         {{ is_removed('is_deleted') }} as is_deleted,
         coalesce(created_date, {{ always_known() }}) as known_from,
         {{ deleted_at(
