@@ -82,8 +82,8 @@ demo: setup  ## rewrite the bundled company; SCALE=n OUT=dir [EXTRA_LINES=k]: n 
 	@$(BIN)/python -m company.demo $(if $(SCALE),--scale "$(SCALE)") $(if $(OUT),--out "$(OUT)") \
 		$(if $(EXTRA_LINES),--lines "$(EXTRA_LINES)")
 
-properties: setup  ## look for companies that break the bridge: many random ones, half an hour
-	@TIEOUT_PROPERTIES=many $(BIN)/pytest tests/proofs/test_properties.py $(ARGS)
+properties: setup  ## look for companies that break the bridge, and decisions that break the accounts: many random ones, half an hour
+	@TIEOUT_PROPERTIES=many $(BIN)/pytest tests/proofs/test_properties.py tests/unit/test_stewards.py $(ARGS)
 
 mutate: setup  ## change one sign or bound of the bridge at a time: does a test notice?
 	@$(BIN)/python scripts/mutate.py $(ARGS)
