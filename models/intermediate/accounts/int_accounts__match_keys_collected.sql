@@ -132,7 +132,7 @@ steward_keys as (
     {%- endfor %}
 ),
 
-united as (
+final as (
     select * from steward_keys
     union all
     select * from reference_keys
@@ -140,16 +140,6 @@ united as (
     select * from declared_keys
     union all
     select * from tax_keys
-),
-
-final as (
-    select
-        rung,
-        match_key,
-        record_key,
-        is_named,
-        claim
-    from united
 )
 
 select * from final
