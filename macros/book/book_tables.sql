@@ -93,6 +93,12 @@
             },
             "special": field_source_rules(),
         },
+        "golden_pairs": {
+            "key": ["source_system", "source_account_id", "other_source_system", "other_source_account_id"],
+            "filled": [
+                "source_system", "source_account_id", "other_source_system", "other_source_account_id", "is_same", "why",
+            ],
+        },
         "handoffs": {
             "key": ["handoff"],
             "needed": ["won_to_order", "order_to_invoice", "won_to_start", "start_to_live", "invoice_to_cash"],

@@ -69,6 +69,19 @@ def test_every_account_is_the_one_expected(warehouse):
     assert compare.compare_accounts(warehouse, ANSWERS / "expected_accounts.csv") == []
 
 
+def test_golden_pairs_say_what_the_truth_says():
+    """The shipped pairs measure the matching: they must not be made of its own answers."""
+    with open(ANSWERS / "expected_accounts.csv", newline="", encoding="utf-8") as file:
+        accounts = {(row["source_system"], row["source_account_id"]): row["account_key"] for row in csv.DictReader(file)}
+    with open(ROOT / "seeds" / "golden_pairs.csv", newline="", encoding="utf-8") as file:
+        pairs = list(csv.DictReader(file))
+    assert {row["is_same"] for row in pairs} == {"true", "false"} and len(pairs) >= 40
+    for row in pairs:
+        one = accounts[row["source_system"], row["source_account_id"]]
+        other = accounts[row["other_source_system"], row["other_source_account_id"]]
+        assert (one == other) == (row["is_same"] == "true"), row
+
+
 def test_every_exception_is_one_that_was_planted(warehouse):
     assert compare.compare_exceptions(warehouse, ANSWERS / "expected_exceptions.csv") == []
 

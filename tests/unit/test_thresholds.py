@@ -394,6 +394,10 @@ WRONG = [
     (f"{decided()}; {decided(AGAIN, one=TWO, two=ONE)}",
      told("decided_on", '"2026-01-03" repeats a decision about the same two records that still holds: delete one of the rows, or'
           " let the older expire", f"same salesforce {TWO} salesforce {ONE} 2026-01-03")),
+    ("update golden_pairs set why = null where source_account_id = '673'",
+     "golden_pairs, row netsuite 673 salesforce 001Tq00000003uIIAQ, column why: is empty"),
+    ("insert into golden_pairs select * from golden_pairs where source_account_id = '673'",
+     "golden_pairs, row netsuite 673 salesforce 001Tq00000003uIIAQ, column other_source_account_id: \"001Tq00000003uIIAQ\" repeats another row"),
     ("update recognition_rules set until_then = 'limbo' where recognition_method = 'usage'",
      "recognition_rules, row usage, column until_then: \"limbo\" is not in reason_codes, column line"),
     ("update entity_owners set owner = 'nobody' where entity = 'row'",
