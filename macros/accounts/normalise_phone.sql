@@ -1,11 +1,6 @@
 {#
-    A phone number for comparison: its last eight digits, so that "+44 20 7946 0123" and "020 7946 0123" are one number.
-    Null where it has fewer than seven digits, or one digit repeated. Arguments: expression (SQL text). Returns a SQL expression.
+    A phone number for comparison (`phone_of_digits`). Arguments: expression (SQL text). Returns a SQL expression.
 #}
 {% macro normalise_phone(expression) -%}
-    {%- set digits = tieout.replace_pattern('cast(' ~ expression ~ ' as varchar)', '[^0-9]', '') -%}
-    case
-        when length({{ digits }}) >= 7 and replace({{ digits }}, right({{ digits }}, 1), '') <> ''
-            then right({{ digits }}, 8)
-    end
+    {{ tieout.phone_of_digits(tieout.digits_of(expression)) }}
 {%- endmacro %}

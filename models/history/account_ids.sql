@@ -35,16 +35,21 @@ present as (
     where as_ofs.as_of = 'latest'
 ),
 
+last_run as (
+    select
+        coalesce(max(run_number), 0) as run_number,
+        max(as_of_at) as as_of_at
+    from remembered
+),
+
 -- A run of the past reads the ids of the present, and leaves them as they are.
 runs as (
     select
         present.as_of_at,
-        coalesce(max(remembered.run_number), 0) + 1 as run_number
+        last_run.run_number + 1 as run_number
     from present
-    left join remembered
-        on remembered.run_number is not null
-    group by present.as_of_at
-    having coalesce(max(remembered.as_of_at) <= present.as_of_at, true)
+    cross join last_run
+    where coalesce(last_run.as_of_at <= present.as_of_at, true)
 ),
 
 known as (

@@ -193,6 +193,14 @@ def one_row_more(test, columns):
     return [planted_row(test, columns)]
 
 
+def too_many_rows(test, columns):
+    """The one use of the test counts pairs for each account record of the demo."""
+    return [
+        f"{planted_row(test, columns)} from range((select count(*) from intermediate.int_accounts__records_described)"
+        f" * {test.arguments['most']} + 1)",
+    ]
+
+
 def a_spelling_twice(test, columns):
     name = test.arguments["column_name"]
     return [
@@ -221,6 +229,7 @@ FAULTS = {
     "relationships": unknown_value,
     "rows_add_up": wrong_total,
     "finds_nothing": one_row_more,
+    "at_most_for_each": too_many_rows,
     "threshold_holds": a_breach,
     "landed_rows_are_conserved": one_row_more,
     "country_spellings_are_unambiguous": a_spelling_twice,

@@ -15,6 +15,7 @@ OTHERS = {
     "extracts_dir": "elsewhere", "source_timezones": {"salesforce": "America/Los_Angeles"},
     "custom_fields": {"salesforce.opportunity": {"contract_term_c": "my_term__c"}}, "reporting_currency": "EUR",
     "reporting_timezone": "Europe/Berlin", "crm_amounts_include_tax": True, "inferred_link_window_days": 7, "override_merge_limit": 5,
+    "review_scores": [-1, 1],
     "fiscal_year_start_month": 4, "history_starts_on": "2026-05-01", "as_of": "2026-03-31", "close_lookback": 2,
     "dbt_date:time_zone": "Europe/Berlin",
 }

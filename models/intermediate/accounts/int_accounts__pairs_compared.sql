@@ -13,9 +13,18 @@ placed as (
         pairs.record_number,
         pairs.other_record_number,
         pairs.found_by,
-        {{ text_similarity('a.core_name', 'b.core_name') }} as name_similarity,
-        {{ text_similarity('a.city', 'b.city') }} as city_similarity,
-        {{ text_similarity('a.street', 'b.street') }} as street_similarity,
+        case
+            when a.core_name = b.core_name then 1
+            else {{ text_similarity('a.core_name', 'b.core_name') }}
+        end as name_similarity,
+        case
+            when a.city = b.city then 1
+            else {{ text_similarity('a.city', 'b.city') }}
+        end as city_similarity,
+        case
+            when a.street = b.street then 1
+            else {{ text_similarity('a.street', 'b.street') }}
+        end as street_similarity,
         coalesce({{ holds_word('b.core_name', 'a.first_word') }}, false) as b_holds_a,
         coalesce({{ holds_word('a.core_name', 'b.first_word') }}, false) as a_holds_b,
         {%- for word in ['first', 'second', 'third', 'fourth'] %}

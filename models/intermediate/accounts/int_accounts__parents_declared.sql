@@ -58,7 +58,8 @@ final as (
                 {{ parent_precedence('system_role') }} asc,
                 case when system_role = 'steward' then known_from end desc nulls last,
                 source_system asc,
-                record_key asc
+                record_key asc,
+                parent_account_id asc
         ) as claim_rank
     from grouped
 )

@@ -1,7 +1,18 @@
 with
 
-records as (
+records_known as (
     select * from {{ ref('int_accounts__records_known') }}
+),
+
+-- What several conditions read is computed in a step of its own.
+records as (
+    select
+        records_known.*,
+        {{ tax_text('records_known.tax_id') }} as tax_text,
+        {{ host_of('records_known.website') }} as website_host,
+        {{ host_of('records_known.email') }} as email_host,
+        {{ digits_of('records_known.phone') }} as phone_digits
+    from records_known
 ),
 
 holders as (
@@ -44,10 +55,10 @@ normalised as (
         names.match_name,
         names.legal_form,
         countries.country_code,
-        {{ normalise_tax_id('records.tax_id', 'countries.country_code') }} as tax_id,
-        {{ domain_of('records.website') }} as website_domain,
-        {{ domain_of('records.email') }} as email_domain,
-        {{ normalise_phone('records.phone') }} as phone,
+        {{ tax_number('records.tax_text', 'countries.country_code') }} as tax_number,
+        {{ registered_domain('records.website_host') }} as website_domain,
+        {{ registered_domain('records.email_host') }} as email_domain,
+        {{ phone_of_digits('records.phone_digits') }} as phone,
         nullif({{ replace_pattern('upper(records.postal_code)', '[^A-Z0-9]', '') }}, '')
             as postal_code,
         {{ normalise_text('records.city') }} as city,
@@ -82,7 +93,10 @@ final as (
         normalised.country_code,
         case when filler_names.placeholder_value is null then normalised.match_name end
             as match_name,
-        case when filler_tax_ids.placeholder_value is null then normalised.tax_id end as tax_id,
+        case
+            when filler_tax_ids.placeholder_value is null
+                then {{ believable_tax_number('normalised.tax_number') }}
+        end as tax_id,
         coalesce(
             case when website_hosts.domain is null then normalised.website_domain end,
             case when mail_hosts.domain is null then normalised.email_domain end,
@@ -105,7 +119,7 @@ final as (
         on normalised.match_name = filler_names.placeholder_value
         and filler_names.field = 'name'
     left join placeholder_values as filler_tax_ids
-        on normalised.tax_id = filler_tax_ids.placeholder_value
+        on normalised.tax_number = filler_tax_ids.placeholder_value
         and filler_tax_ids.field = 'tax_id'
 )
 
