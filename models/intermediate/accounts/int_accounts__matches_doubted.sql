@@ -43,6 +43,10 @@ partners as (
 
 -- The best pair within the account, seen from either record.
 found as (
+    {%- for own, partner in [
+        ('record_number', 'other_record_number'),
+        ('other_record_number', 'record_number'),
+    ] %}
     select
         doubted.account_id,
         doubted.record_key as own_key,
@@ -51,27 +55,13 @@ found as (
         {{ pair_evidence('pairs_scored') }} as evidence
     from pairs_scored
     inner join doubted
-        on pairs_scored.record_number = doubted.record_number
+        on pairs_scored.{{ own }} = doubted.record_number
         and pairs_scored.score = doubted.score
     inner join partners
-        on pairs_scored.other_record_number = partners.record_number
+        on pairs_scored.{{ partner }} = partners.record_number
         and doubted.account_id = partners.account_id
-
-    union all
-
-    select
-        doubted.account_id,
-        doubted.record_key as own_key,
-        partners.record_key as partner_key,
-        pairs_scored.score,
-        {{ pair_evidence('pairs_scored') }} as evidence
-    from pairs_scored
-    inner join doubted
-        on pairs_scored.other_record_number = doubted.record_number
-        and pairs_scored.score = doubted.score
-    inner join partners
-        on pairs_scored.record_number = partners.record_number
-        and doubted.account_id = partners.account_id
+    {{ 'union all' if loop.first }}
+    {%- endfor %}
 ),
 
 ranked as (
