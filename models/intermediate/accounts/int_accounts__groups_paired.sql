@@ -6,23 +6,9 @@ records as (
     select * from {{ ref('int_accounts__records_described') }}
 ),
 
-pairs_scored as (
+pairs as (
     select * from {{ ref('int_accounts__pairs_scored') }}
     where score > {{ unlikely_score() }}
-),
-
-pairs as (
-    select
-        record_number,
-        other_record_number,
-        {%- for field in fields %}
-        {{ field }}_adds,
-        {%- endfor %}
-        score
-        {%- for field in fields %}
-        - coalesce({{ field }}_adds, 0)
-        {%- endfor %} as score
-    from pairs_scored
 ),
 
 pairs_apart as (
@@ -33,37 +19,38 @@ groups as (
     select * from {{ ref('int_accounts__records_grouped') }}
 ),
 
-group_pairs as (
+-- In thousandths. What a field adds is no part of the score here: it is averaged by itself.
+pairs_met as (
     select
-        least(lower_groups.group_number, upper_groups.group_number) as a,
-        greatest(lower_groups.group_number, upper_groups.group_number) as b,
-        sum(cast(pairs.score * 1000 as bigint)) as score,
+        least(lower_groups.group_number, upper_groups.group_number) as group_number,
+        greatest(lower_groups.group_number, upper_groups.group_number) as other_group_number,
         {%- for field in fields %}
-        sum(cast(pairs.{{ field }}_adds * 1000 as bigint)) as {{ field }}_score,
-        count(pairs.{{ field }}_adds) as {{ field }}_pairs,
+        cast(pairs.{{ field }}_adds * 1000 as bigint) as {{ field }}_score,
         {%- endfor %}
-        count(*) as pairs
+        cast(
+            (
+                pairs.score
+                {%- for field in fields %}
+                - coalesce(pairs.{{ field }}_adds, 0)
+                {%- endfor %}
+            ) * 1000 as bigint
+        ) as score
     from pairs
     inner join groups as lower_groups
         on pairs.record_number = lower_groups.record_number
     inner join groups as upper_groups
         on pairs.other_record_number = upper_groups.record_number
     where lower_groups.group_number <> upper_groups.group_number
-    group by
-        least(lower_groups.group_number, upper_groups.group_number),
-        greatest(lower_groups.group_number, upper_groups.group_number)
-),
 
-group_pairs_apart as (
+    union all
+
     select
-        least(lower_groups.group_number, upper_groups.group_number) as a,
-        greatest(lower_groups.group_number, upper_groups.group_number) as b,
-        cast(-{{ kept_apart() }} as bigint) as score,
+        least(lower_groups.group_number, upper_groups.group_number) as group_number,
+        greatest(lower_groups.group_number, upper_groups.group_number) as other_group_number,
         {%- for field in fields %}
-        0 as {{ field }}_score,
-        0 as {{ field }}_pairs,
+        cast(null as bigint) as {{ field }}_score,
         {%- endfor %}
-        1 as pairs
+        cast(-{{ kept_apart() }} as bigint) as score
     from pairs_apart
     inner join records as lower_records
         on pairs_apart.record_key = lower_records.record_key
@@ -76,26 +63,53 @@ group_pairs_apart as (
     where lower_groups.group_number <> upper_groups.group_number
 ),
 
-all_pairs as (
-    select * from group_pairs
-    union all
-    select * from group_pairs_apart
+-- Most groups meet in one pair of records: only the others are summed.
+met_again as (
+    select
+        group_number,
+        other_group_number
+    from pairs_met
+    group by
+        group_number,
+        other_group_number
+    having count(*) > 1
 ),
 
 final as (
     select
-        a as group_number,
-        b as other_group_number,
-        cast(sum(score) as bigint) as score,
+        pairs_met.group_number,
+        pairs_met.other_group_number,
+        pairs_met.score,
         {%- for field in fields %}
-        cast(coalesce(sum({{ field }}_score), 0) as bigint) as {{ field }}_score,
-        cast(sum({{ field }}_pairs) as bigint) as {{ field }}_pairs,
+        coalesce(pairs_met.{{ field }}_score, 0) as {{ field }}_score,
+        cast(case when pairs_met.{{ field }}_score is null then 0 else 1 end as bigint)
+            as {{ field }}_pairs,
         {%- endfor %}
-        cast(sum(pairs) as bigint) as pairs
-    from all_pairs
+        cast(1 as bigint) as pairs
+    from pairs_met
+    left join met_again
+        on pairs_met.group_number = met_again.group_number
+        and pairs_met.other_group_number = met_again.other_group_number
+    where met_again.group_number is null
+
+    union all
+
+    select
+        pairs_met.group_number,
+        pairs_met.other_group_number,
+        cast(sum(pairs_met.score) as bigint) as score,
+        {%- for field in fields %}
+        cast(coalesce(sum(pairs_met.{{ field }}_score), 0) as bigint) as {{ field }}_score,
+        count(pairs_met.{{ field }}_score) as {{ field }}_pairs,
+        {%- endfor %}
+        count(*) as pairs
+    from pairs_met
+    inner join met_again
+        on pairs_met.group_number = met_again.group_number
+        and pairs_met.other_group_number = met_again.other_group_number
     group by
-        a,
-        b
+        pairs_met.group_number,
+        pairs_met.other_group_number
 )
 
 select * from final
