@@ -21,7 +21,7 @@ records as (
         {{ host_of('records_known.website') }} as website_host,
         {{ host_of('records_known.email') }} as email_host,
         {{ digits_of('records_known.phone') }} as phone_digits,
-        nullif({{ replace_pattern('upper(records_known.postal_code)', '[^A-Z0-9]', '') }}, '')
+        nullif({{ replace_pattern('upper(records_known.postal_code)', '[^A-Z0-9]+', '') }}, '')
             as read_postal_code,
         {{ normalise_text('records_known.city') }} as read_city
     from records_known
