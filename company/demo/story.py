@@ -1,6 +1,6 @@
 """The whole story of one company of the generator: its customers, and all its deals in mixed order."""
 
-from company.demo import dirt, lives, plants_billing, plants_cash, plants_revenue
+from company.demo import dirt, lives, plants_billing, plants_cash, plants_revenue, records
 from company.demo.catalog import LAST_DAY
 from company.demo.world import World
 from company.money import month_of
@@ -28,4 +28,5 @@ def tell(seed=SEED, number=0, deals=DEALS) -> World:
         life(w)
     w.c.contract = None
     w.c.recognise(through=month_of(LAST_DAY))
+    records.tell(w, seed, share)
     return w
