@@ -10,6 +10,7 @@ from company.demo import lives, plants_accounts
 from company.demo.clerks import SPELLINGS, Clerks, letters
 from company.demo.names import FORMS
 from company.demo.world import Buyer
+from company.erp import Customer
 
 PLAIN = {life.__name__ for life in lives.LIVES}
 
@@ -32,16 +33,14 @@ class Records:
             if contract.name not in PLAIN or billed - {contract.account}:
                 self.strange |= billed | {contract.account}
 
-    def often(self, times: int) -> int:
-        """As often as that in the full size, at least once."""
-        return max(round(times * self.share), 1)
-
-    def take(self, fits=lambda buyer: True) -> Buyer | None:
-        """A customer in whose records nothing was planted yet."""
-        found = next((buyer for buyer in self.untold if fits(buyer)), None)
-        if found is not None:
+    def some(self, times: int, fits=lambda buyer: True):
+        """So many customers in whose records nothing was planted yet, in the full size; at least one if there is one."""
+        for _ in range(max(round(times * self.share), 1)):
+            found = next((buyer for buyer in self.untold if fits(buyer)), None)
+            if found is None:
+                return
             self.untold.remove(found)
-        return found
+            yield found
 
     def is_alone(self, buyer) -> bool:
         """No mother, no daughters."""
@@ -59,15 +58,16 @@ class Records:
         parent = getattr(buyer, record).row[column]
         return next((one for one in self.w.buyers if parent and getattr(one, record).id == parent), None)
 
-    def take_daughter(self, *systems) -> tuple:
-        """A daughter and her mother, as all of these systems know them, both tied by the ERP's link."""
+    def some_daughters(self, times: int, *systems):
+        """Daughters with their mothers, as all of these systems know them, both tied by the ERP's link."""
         def mother(buyer):
             found = {self.mother_of(buyer, system) for system in systems}
             return found.pop() if len(found) == 1 else None
 
-        daughter = self.take(lambda x: x.by == "native" and any(
-            one is mother(x) and one.by == "native" and one.top == one.key for one in self.untold))
-        return (daughter, self.take(lambda x: x is mother(daughter))) if daughter else (None, None)
+        for daughter in self.some(times, lambda x: x.by == "native" and any(
+                one is mother(x) and one.by == "native" and one.top == one.key for one in self.untold)):
+            self.untold.remove(mother(daughter))
+            yield daughter, mother(daughter)
 
     def address_of(self, customer) -> dict:
         """The address row of an ERP customer."""
@@ -90,6 +90,11 @@ class Records:
         self.address_of(customer).update(addr1=self.clerks.street(place.street), city=place.city,
                                          zip=place.postal_code)
         customer.row["phone"] = self.clerks.phone(place.phone) if phone else None
+
+    def in_one_place(self, *records, place):
+        """Address and number on records of one company."""
+        for record in records:
+            (self.erp_place if isinstance(record, Customer) else self.crm_place)(record, place)
 
     def settle(self):
         """
