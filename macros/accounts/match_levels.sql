@@ -1,7 +1,7 @@
 {#
     The levels of each comparison of two records, in the order of the columns: comparison -> SQL over the columns that
     int_accounts__pairs_compared places side by side (`a_` and `b_`). Zero says that nothing can be said; what the other levels mean
-    stands in the seed match_weights. Arguments: none. Returns a dict.
+    stands in the seed match_weights. `joint_levels` are built on them. Arguments: none. Returns a dict.
 #}
 {% macro match_levels() %}
     {% set levels = {} %}
@@ -67,6 +67,11 @@
             when a_place is null and b_place is null then 0
             when a_place = b_place then 1
             when a_place is null or b_place is null then 2
+            else 3
+        end
+        + case
+            when lacks_name or is_same_name or is_same_words then 0
+            when a_place is null and b_place is null then 0
             else 3
         end
     {% endset %}

@@ -75,7 +75,7 @@ placed as (
         on pairs.other_record_number = b.record_number
 ),
 
-final as (
+compared as (
     select
         record_number,
         other_record_number,
@@ -86,6 +86,17 @@ final as (
         ) as {{ comparison }}_level
         {%- endfor %}
     from placed
+),
+
+final as (
+    select
+        compared.*
+        {%- for comparison, level in joint_levels().items() %},
+        cast(
+            {{ level | trim }} as smallint
+        ) as {{ comparison }}_level
+        {%- endfor %}
+    from compared
 )
 
 select * from final
