@@ -1,78 +1,98 @@
 {#
-    What one round leaves behind, as CTEs that follow `moves_<round>` (moved_number, cluster_number), `edges_<round - 1>` and
-    `taxes_<round - 1>`: the edges and tax numbers of accounts that united are theirs together.
-    Arguments: round (a number from 1 on). Returns CTEs, the last without a comma: touched_, edges_ and taxes_ of the round.
+    What one round leaves behind, as CTEs that follow `moves_<round>` (moved_number, cluster_number), `best_<round>`, `left_open_<round>`
+    and the `edges_`, `taxes_` and `sizes_` of the round before: what accounts that united have is theirs together. Accounts that no
+    partner fits any more are done, and leave. Arguments: round (a number from 1 on).
+    Returns CTEs, the last without a comma: active_, relabelled_, edges_, taxes_ and sizes_ of the round.
 #}
 {% macro cluster_moved(round) %}
 {%- set fields = tieout.evidence_fields() -%}
--- Who moves, and who is joined: only their edges change.
-touched_{{ round }} {{ tieout.as_materialized() }} (
+-- Who is still in play, under which number now, and whether its edges change.
+active_{{ round }} {{ tieout.as_materialized() }} (
     select
-        moved_number,
-        cluster_number
-    from moves_{{ round }}
-    union all
+        playing.cluster_number as old_number,
+        coalesce(moves.cluster_number, playing.cluster_number) as cluster_number,
+        moves.moved_number is not null or joined.cluster_number is not null as is_touched
+    from (
+        select cluster_number from best_{{ round }}
+        union
+        select cluster_number from left_open_{{ round }}
+    ) as playing
+    left join moves_{{ round }} as moves
+        on playing.cluster_number = moves.moved_number
+    left join moves_{{ round }} as joined
+        on playing.cluster_number = joined.cluster_number
+),
+
+relabelled_{{ round }} {{ tieout.as_materialized() }} (
     select
-        cluster_number as moved_number,
-        cluster_number
-    from moves_{{ round }}
+        least(lower_active.cluster_number, upper_active.cluster_number) as a,
+        greatest(lower_active.cluster_number, upper_active.cluster_number) as b,
+        lower_active.is_touched or upper_active.is_touched as is_touched,
+        edges.score,
+        edges.pairs
+        {%- for field in fields %},
+        edges.{{ field }}_score,
+        edges.{{ field }}_pairs
+        {%- endfor %}
+    from edges_{{ round - 1 }} as edges
+    inner join active_{{ round }} as lower_active
+        on edges.a = lower_active.old_number
+    inner join active_{{ round }} as upper_active
+        on edges.b = upper_active.old_number
 ),
 
 edges_{{ round }} {{ tieout.as_materialized() }} (
     select
-        edges.*
-    from edges_{{ round - 1 }} as edges
-    left join touched_{{ round }} as lower_touched
-        on edges.a = lower_touched.moved_number
-    left join touched_{{ round }} as upper_touched
-        on edges.b = upper_touched.moved_number
-    where lower_touched.moved_number is null and upper_touched.moved_number is null
+        a,
+        b,
+        score,
+        pairs
+        {%- for field in fields %},
+        {{ field }}_score,
+        {{ field }}_pairs
+        {%- endfor %}
+    from relabelled_{{ round }}
+    where not is_touched and a <> b
 
     union all
 
     select
-        least(relabelled.a, relabelled.b) as a,
-        greatest(relabelled.a, relabelled.b) as b,
-        cast(sum(relabelled.score) as bigint) as score,
-        cast(sum(relabelled.pairs) as bigint) as pairs
+        a,
+        b,
+        cast(sum(score) as bigint) as score,
+        cast(sum(pairs) as bigint) as pairs
         {%- for field in fields %},
-        cast(sum(relabelled.{{ field }}_score) as bigint) as {{ field }}_score,
-        cast(sum(relabelled.{{ field }}_pairs) as bigint) as {{ field }}_pairs
+        cast(sum({{ field }}_score) as bigint) as {{ field }}_score,
+        cast(sum({{ field }}_pairs) as bigint) as {{ field }}_pairs
         {%- endfor %}
-    from (
-        select
-            coalesce(lower_touched.cluster_number, edges.a) as a,
-            coalesce(upper_touched.cluster_number, edges.b) as b,
-            edges.score,
-            edges.pairs
-            {%- for field in fields %},
-            edges.{{ field }}_score,
-            edges.{{ field }}_pairs
-            {%- endfor %}
-        from edges_{{ round - 1 }} as edges
-        left join touched_{{ round }} as lower_touched
-            on edges.a = lower_touched.moved_number
-        left join touched_{{ round }} as upper_touched
-            on edges.b = upper_touched.moved_number
-        where lower_touched.moved_number is not null or upper_touched.moved_number is not null
-    ) as relabelled
-    where relabelled.a <> relabelled.b
+    from relabelled_{{ round }}
+    where is_touched and a <> b
     group by
-        least(relabelled.a, relabelled.b),
-        greatest(relabelled.a, relabelled.b)
+        a,
+        b
 ),
 
 taxes_{{ round }} {{ tieout.as_materialized() }} (
     select
-        coalesce(moves.cluster_number, taxes.cluster_number) as cluster_number,
+        active.cluster_number,
         taxes.country_code,
         taxes.tax_id
     from taxes_{{ round - 1 }} as taxes
-    left join moves_{{ round }} as moves
-        on taxes.cluster_number = moves.moved_number
+    inner join active_{{ round }} as active
+        on taxes.cluster_number = active.old_number
     group by
-        coalesce(moves.cluster_number, taxes.cluster_number),
+        active.cluster_number,
         taxes.country_code,
         taxes.tax_id
+),
+
+sizes_{{ round }} {{ tieout.as_materialized() }} (
+    select
+        active.cluster_number,
+        cast(sum(sizes.records) as bigint) as records
+    from sizes_{{ round - 1 }} as sizes
+    inner join active_{{ round }} as active
+        on sizes.cluster_number = active.old_number
+    group by active.cluster_number
 )
 {% endmacro %}

@@ -1,74 +1,14 @@
 {#
-    One round of uniting accounts, as CTEs that follow `edges_<round - 1>` (a, b, score in thousandths, pairs, and both for each of
-    `evidence_fields`) and `taxes_<round - 1>` (cluster_number, country_code, tax_id): candidates are pairs of accounts that nothing keeps
-    apart and whose average is good enough, where a field is averaged over the pairs of records that have something to say in it;
-    each takes its best one, except where two that are kept apart fit about equally; who is each other's best moves together.
-    Arguments: round (a number from 1 on). Returns CTEs, the last without a comma: taxed_, conflicts_, candidates_, both_ways_, open_,
-    left_open_, best_, moves_ (moved_number, cluster_number), and those of
-    `cluster_moved`: edges_ and taxes_ of the round.
+    One round of uniting accounts, as CTEs that follow the `edges_`, `taxes_` and `sizes_` of the round before (`cluster_candidates`): of
+    the candidates each account takes its best one, except where two that are kept apart fit about equally; who is each other's best
+    moves together. Arguments: round (a number from 1 on).
+    Returns CTEs, the last without a comma: those of `cluster_candidates`, both_ways_, open_, left_open_, best_, moves_ (moved_number,
+    cluster_number), and those of `cluster_moved`, with edges_, taxes_ and sizes_ of the round.
 #}
 {% macro cluster_round(round) %}
 {#- Two partners that cannot be one account and fit about as well leave the question open: in thousandths. -#}
 {%- set margin = 1000 -%}
-{%- set fields = tieout.evidence_fields() -%}
-{#- Where many pairs of records disagree in a field, it is no slip of one of them: the disagreement counts more, though less than as
-    often as it is seen. As such doubts are counted in full, an average a little below 0 is still good enough, in thousandths. -#}
-{%- set repeated = 0.2 -%}
-{%- set enough = -500 -%}
--- A step of its own: else DuckDB pairs all numbers of a country first.
-taxed_{{ round }} {{ tieout.as_materialized() }} (
-    select
-        edges.a,
-        edges.b,
-        taxes.country_code,
-        taxes.tax_id
-    from edges_{{ round - 1 }} as edges
-    inner join taxes_{{ round - 1 }} as taxes
-        on edges.a = taxes.cluster_number
-),
-
-conflicts_{{ round }} {{ tieout.as_materialized() }} (
-    select
-        taxed.a,
-        taxed.b
-    from taxed_{{ round }} as taxed
-    inner join taxes_{{ round - 1 }} as taxes
-        on taxed.b = taxes.cluster_number
-        and taxed.country_code = taxes.country_code
-        and taxed.tax_id <> taxes.tax_id
-
-    union
-
-    select
-        a,
-        b
-    from edges_{{ round - 1 }}
-    where score < -{{ tieout.kept_apart() // 2 }}
-),
-
-candidates_{{ round }} {{ tieout.as_materialized() }} (
-    select
-        edges.a,
-        edges.b,
-        edges.average
-    from (
-        select
-            a,
-            b,
-            score / {{ tieout.as_float('pairs') }}
-            {%- for field in fields %}
-            + case
-                when {{ field }}_pairs = 0 then 0
-                else {{ field }}_score / {{ tieout.as_float(field ~ '_pairs') }}
-            end * case when {{ field }}_score < 0 then power({{ field }}_pairs, {{ repeated }}) else 1 end
-            {%- endfor %} as average
-        from edges_{{ round - 1 }}
-    ) as edges
-    left join conflicts_{{ round }} as conflicts
-        on edges.a = conflicts.a
-        and edges.b = conflicts.b
-    where conflicts.a is null and edges.average > {{ enough }}
-),
+{{ tieout.cluster_candidates(round) }},
 
 both_ways_{{ round }} {{ tieout.as_materialized() }} (
     select

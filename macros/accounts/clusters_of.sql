@@ -36,6 +36,14 @@ taxes_0 {{ tieout.as_materialized() }} (
         groups.group_number,
         records.country_code,
         records.tax_id
+),
+
+sizes_0 {{ tieout.as_materialized() }} (
+    select
+        group_number as cluster_number,
+        count(*) as records
+    from {{ groups }}
+    group by group_number
 )
 
 {%- for round in range(1, rounds + 1) %},

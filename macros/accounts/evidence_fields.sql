@@ -1,5 +1,5 @@
 {#
-    What accounts hold in common beside their names: field -> the comparisons that it is made of. Many records lack one or another: two
+    What accounts hold in common beside the words of their names: field -> the comparisons that it is made of. Many records lack one or another: two
     accounts are compared in a field by those of their pairs of records that have something to say (`clusters_of`).
     Arguments: none. Returns a dict.
 #}
@@ -7,8 +7,9 @@
     {{ return({
         'domain': ['domain'],
         'phone': ['phone'],
-        'address': ['postcode', 'city', 'street'],
+        'address': ['postcode', 'city', 'street', 'address_parts'],
         'country': ['country'],
         'legal_form': ['legal_form'],
+        'place': ['place'],
     }) }}
 {% endmacro %}

@@ -3,5 +3,5 @@
     Arguments: none. Returns a list of names.
 #}
 {% macro match_comparisons() %}
-    {{ return(tieout.match_levels().keys() | reject('equalto', 'tax_id') | list) }}
+    {{ return((tieout.match_levels().keys() | reject('equalto', 'tax_id') | list) + (tieout.joint_levels().keys() | list)) }}
 {% endmacro %}

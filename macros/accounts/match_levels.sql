@@ -1,7 +1,7 @@
 {#
     The levels of each comparison of two records, in the order of the columns: comparison -> SQL over the columns that
     int_accounts__pairs_compared places side by side (`a_` and `b_`). Zero says that nothing can be said; what the other levels mean
-    stands in the seed match_weights. Arguments: none. Returns a dict.
+    stands in the seed match_weights. `joint_levels` are built on them. Arguments: none. Returns a dict.
 #}
 {% macro match_levels() %}
     {% set levels = {} %}
@@ -69,6 +69,11 @@
             when a_place is null or b_place is null then 2
             else 3
         end
+        + case
+            when lacks_name or is_same_name or is_same_words then 0
+            when a_place is null and b_place is null then 0
+            else 3
+        end
     {% endset %}
     {% do levels.update({'place': level}) %}
     {% set level %}
@@ -110,7 +115,7 @@
         case
             when a_postal_code is null or b_postal_code is null then 0
             when a_postal_code = b_postal_code then 1
-            when left(a_postal_code, 3) = left(b_postal_code, 3) then 2
+            when is_same_area then 2
             else 3
         end
     {% endset %}
@@ -127,10 +132,10 @@
     {% set level %}
         case
             when a_street is null or b_street is null then 0
-            when a_street = b_street and coalesce(a_house, '') = coalesce(b_house, '') then
+            when a_street = b_street and a_house is not distinct from b_house then
                 case when address_frequency <= 12 then 1 else 2 end
             when a_street = b_street and (a_house is null or b_house is null) then 3
-            when street_similarity >= 0.88 and coalesce(a_house, '') = coalesce(b_house, '') then 4
+            when street_similarity >= 0.88 and a_house is not distinct from b_house then 4
             when street_similarity >= 0.88 then 5
             else 6
         end

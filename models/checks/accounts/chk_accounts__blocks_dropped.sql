@@ -2,7 +2,7 @@ with
 
 block_keys as (
     select * from {{ ref('int_accounts__block_keys_collected') }}
-    where block_size > {{ block_cap() }}
+    where block_size > {{ block_cap('kind_bit') }}
 ),
 
 records as (

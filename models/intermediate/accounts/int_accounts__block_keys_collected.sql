@@ -1,5 +1,3 @@
-{%- set cap = block_cap() -%}
-
 with
 
 records as (
@@ -79,7 +77,7 @@ narrower as (
     from sized
     inner join records
         on sized.record_number = records.record_number
-    where sized.block_size > {{ cap }}
+    where sized.block_size > {{ block_cap('sized.kind_bit') }}
 ),
 
 narrowed as (

@@ -21,6 +21,7 @@ final as (
         cast(
             weights_merged.weight
             + case when weights_merged.comparison = 'intercept' then shifts.shift else 0 end
+            - case when weights_merged.is_estimated then weights_merged.caution else 0 end
             as decimal(9, 3)
         ) as weight,
         weights_merged.hand_weight,

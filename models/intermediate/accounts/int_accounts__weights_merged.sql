@@ -30,6 +30,7 @@ final as (
         hand_weights.comparison,
         hand_weights.level,
         hand_weights.weight as hand_weight,
+        hand_weights.caution,
         coalesce(
             case when labels.are_enough then estimated.weight end,
             hand_weights.weight
