@@ -1,7 +1,7 @@
 {#
     The number and the as-of of a run that adds to a history of the account master. A run of the past reads what is remembered and
     leaves it as it is; an as-of in the future knows no more than the extracts do.
-    Arguments: remembered (relation or CTE: run_number, as_of_at of earlier runs), as_ofs, source_loads (the same of int_time__as_ofs and
+    Arguments: remembered (relation: run_number, as_of_at of earlier runs), as_ofs, source_loads (int_time__as_ofs and
     int_time__source_loads). Returns a relation in brackets: run_number, as_of_at; without rows in a run of the past.
 #}
 {% macro history_run(remembered, as_ofs, source_loads) -%}

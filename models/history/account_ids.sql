@@ -14,18 +14,13 @@ moves as (
     select * from {{ ref('int_accounts__moves_explained') }}
 ),
 
-as_ofs as (
-    select * from {{ ref('int_time__as_ofs') }}
-),
-
-source_loads as (
-    select * from {{ ref('int_time__source_loads') }}
-),
-
 -- None for a run of the past: it reads the ids of the present, and leaves them as they are.
 runs as (
     select *
-    from {{ history_run('remembered', 'as_ofs', 'source_loads') }} as runs_that_add
+    from
+        {{ history_run(
+            ref('int_accounts__ids_remembered'), ref('int_time__as_ofs'), ref('int_time__source_loads')
+        ) }} as runs_that_add
 ),
 
 known as (

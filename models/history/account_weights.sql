@@ -6,22 +6,13 @@ weights_chosen as (
     select * from {{ ref('int_accounts__weights_chosen') }}
 ),
 
-remembered as (
-    select * from {{ ref('int_accounts__weights_remembered') }}
-),
-
-as_ofs as (
-    select * from {{ ref('int_time__as_ofs') }}
-),
-
-source_loads as (
-    select * from {{ ref('int_time__source_loads') }}
-),
-
 -- None for a run of the past: its weights are not those of the present.
 runs as (
     select *
-    from {{ history_run('remembered', 'as_ofs', 'source_loads') }} as runs_that_add
+    from
+        {{ history_run(
+            ref('int_accounts__weights_remembered'), ref('int_time__as_ofs'), ref('int_time__source_loads')
+        ) }} as runs_that_add
 ),
 
 -- The intercept is estimated if anything is.
