@@ -7,8 +7,9 @@ How well, and how fast, does the account master tell companies apart?
 
 For each size a directory of companies is made (`company.directory`, another seed than any test's), the models of the account
 master are built, and every pair of records that ended in one account is held against the truth: precision, recall and F1 over
-pairs, in all and by the systems of the two records. `mixed` is the share of accounts that hold siblings or strangers. Seconds are
-those of the account models alone, as dbt counts them, one at a time; memory is that of the whole build.
+pairs, in all and by the systems of the two records. `mixed` is the share of accounts that hold several companies, `siblings` the
+share of those that hold several of one family (where the truth has a family_id). Seconds are those of the account models alone, as
+dbt counts them, one at a time; memory is that of the whole build.
 """
 
 import argparse
@@ -60,9 +61,11 @@ def compare(warehouse, truth):
     """The accounts against the truth: scores in all and by pair of systems, and how many accounts are mixed."""
     connection = duckdb.connect()
     connection.execute(f"attach '{warehouse}' as built (read_only)")
+    has_families = "family_id" in [column[0] for column in connection.execute(f"describe from '{truth}'").fetchall()]
     connection.execute(f"""
         create table held as
-        select t.source_system as system, t.company_id as company, a.account_id as account
+        select t.source_system as system, t.company_id as company, a.account_id as account,
+            {'t.family_id' if has_families else 'null'} as family
         from (select *, source_system || ':' || case source_system when 'salesforce' then left(source_account_id, 15)
                 else source_account_id end as record_key from '{truth}') t
         join built.intermediate.int_accounts__records_assigned a using (record_key)""")
@@ -79,12 +82,14 @@ def compare(warehouse, truth):
     right, found, true = pairs("account", "company"), pairs("account"), pairs("company")
     by_systems = {name: scores(right.get(name, 0), found.get(name, 0), true.get(name, 0))
                   for name in sorted(found.keys() | true.keys())}
-    records, accounts, mixed = connection.execute("""
-        select sum(records), count(*), count(*) filter (where companies > 1)
-        from (select count(*) as records, count(distinct company) as companies from held group by account)""").fetchone()
+    records, accounts, mixed, siblings = connection.execute("""
+        select sum(records), count(*), count(*) filter (where companies > 1), count(*) filter (where companies > families)
+        from (select count(*) as records, count(distinct company) as companies, count(distinct family) as families
+              from held group by account)""").fetchone()
     compared = connection.execute("select count(*) from built.intermediate.int_accounts__pairs_compared").fetchone()[0]
     return {
-        "records": int(records), "accounts": accounts, "mixed": mixed / accounts, "pairs_per_record": compared / int(records),
+        "records": int(records), "accounts": accounts, "mixed": mixed / accounts,
+        "siblings": siblings / accounts if has_families else None, "pairs_per_record": compared / int(records),
         "all": scores(sum(right.values()), sum(found.values()), sum(true.values())), "by_systems": by_systems}
 
 
@@ -97,13 +102,14 @@ def measure(labelled, folder):
 
 def table(results):
     """The printed table, as lines of Markdown."""
-    lines = ["| Records | Precision | Recall | F1 | Accounts mixed | Pairs per record | Seconds | Records/s | Memory GB |",
-             "|" + "---:|" * 9]
+    lines = ["| Records | Precision | Recall | F1 | Accounts mixed | Siblings | Pairs per record | Seconds | Records/s | Memory GB |",
+             "|" + "---:|" * 10]
     for result in results:
         seconds = sum(result["build"]["models"].values())
+        siblings = "" if result["siblings"] is None else f"{result['siblings']:.1%}"
         lines.append(
             f"| {result['records']:,} | " + " | ".join(f"{figure:.3f}" for figure in result["all"])
-            + f" | {result['mixed']:.1%} | {result['pairs_per_record']:.1f} | {seconds:.1f} |"
+            + f" | {result['mixed']:.1%} | {siblings} | {result['pairs_per_record']:.1f} | {seconds:.1f} |"
             f" {result['records'] / seconds:,.0f} | {result['build']['memory_gb']:.1f} |")
     lines += ["", "| Records | Systems | Precision | Recall | F1 |", "|---:|---|---:|---:|---:|"]
     for result in results:

@@ -4,7 +4,7 @@ Write the demo company:
     python -m company.demo                                  # extracts/demo, its answers, its book
     python -m company.demo --scale 20 --out DIR [--lines K] # 20 such companies as Parquet in DIR
 
-The first form replaces `extracts/demo`, `tests/fixtures/demo` and three files of `seeds/`; commit
+The first form replaces `extracts/demo`, `tests/fixtures/demo` and four files of `seeds/`; commit
 what it wrote. The second writes DIR/<system>/<table>.parquet and DIR/book for larger builds; each
 company has its own seed, customers and ids, all share one chart, one currency table, products and
 people. `--lines` adds pairs of invoice lines that cancel out: volume without another answer.
@@ -40,7 +40,7 @@ def demo(extracts, answers, book):
         world = story.tell()
         world.c.write(scratch / "extracts")
         Truth(world).write(scratch / "answers")
-        write_book(scratch / "book")
+        write_book(scratch / "book", world)
         for name, target in (("extracts", extracts), ("answers", answers), ("book", book)):
             count = 0
             for file in sorted((scratch / name).rglob("*")):

@@ -7,10 +7,14 @@ from collections import defaultdict
 from pathlib import Path
 
 from company.demo.ledger import FROM, TO, ZERO, Ledger, spent
+from company.erp import Customer
 from company.lines import CATEGORY_OF
 
 BRIDGE = ["month", "step", "crm_opportunity_id", "erp_document_number", "erp_document_id",
           "account_key", "line", "line_type", "category", "currency", "amount", "amount_reporting"]
+ACCOUNTS = ["account_key", "ultimate_parent_key", "source_system", "source_account_id", "company_key"]
+QUESTIONS = ["source_system", "source_account_id", "other_source_system", "other_source_account_id",
+             "is_same", "why"]
 PLANTED = ["plant", "crm_opportunity_id", "erp_document_number", "erp_document_id", "account_key",
            "step", "line", "month", "currency", "amount", "amount_reporting", "why"]
 
@@ -21,6 +25,16 @@ def line_type(step, line) -> str:
     if line == FROM.get(step, metric):
         return "from"
     return "to" if line == TO.get(step, f"{metric}_reported") else "reason"
+
+
+def system_of(record) -> str:
+    """The system that a record of an account is in."""
+    return "netsuite" if isinstance(record, Customer) else "salesforce"
+
+
+def name_of(record) -> str:
+    """The name that a record of an account has by now."""
+    return record.row["name" if "name" in record.row else "companyname"]
 
 
 class Truth:
@@ -48,6 +62,18 @@ class Truth:
                 kind, CATEGORY_OF[row.line] if kind == "reason" else "", row.currency, row.amount,
                 row.reporting])
         return sorted(rows, key=lambda row: row[1:6] + row[:1] + row[6:])
+
+    def accounts(self) -> list:
+        """
+        Every record: the account that it can be told to be, and the company that it is. The two differ where nobody
+        can know without asking.
+        """
+        return [[*row, self.w.company_of.get(row[3], row[0])] for row in self.w.accounts]
+
+    def questions(self) -> list:
+        """Pairs of records that people must be asked about, with what they would say."""
+        return [[system_of(record), record.id, system_of(other), other.id, str(is_same).lower(), why]
+                for record, other, is_same, why in self.w.questions]
 
     def planted(self) -> list:
         """Every planted disagreement: what was meant, not what was computed."""
@@ -80,13 +106,12 @@ class Truth:
         return sorted(found)
 
     def write(self, folder):
-        """Write the four files of answers."""
+        """Write the five files of answers."""
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         save(folder / "expected_bridge.csv.gz", BRIDGE, self.bridge())
-        save(folder / "expected_accounts.csv",
-             ["account_key", "ultimate_parent_key", "source_system", "source_account_id"],
-             self.w.accounts)
+        save(folder / "expected_accounts.csv", ACCOUNTS, self.accounts())
+        save(folder / "expected_questions.csv", QUESTIONS, self.questions())
         save(folder / "expected_exceptions.csv",
              ["rule", "source_system", "source_record_id", "note"], self.exceptions())
         save(folder / "planted.csv", PLANTED, self.planted())

@@ -1,6 +1,6 @@
 """The whole story of one company of the generator: its customers, and all its deals in mixed order."""
 
-from company.demo import dirt, lives, plants_billing, plants_cash, plants_revenue
+from company.demo import dirt, lives, plants_billing, plants_cash, plants_revenue, records
 from company.demo.catalog import LAST_DAY
 from company.demo.world import World
 from company.money import month_of
@@ -12,8 +12,11 @@ SELDOM = {"won_on_a_day_to_come", "rest_cancelled", "half_a_line_cancelled", "po
           "deposit_first", "paid_without_a_word"}
 
 
-def tell(seed=SEED, number=0, deals=DEALS) -> World:
-    """Tell a company of so many deals; every plant at least once, five times in the full size."""
+def tell(seed=SEED, number=0, deals=DEALS, clean=False) -> World:
+    """
+    Tell a company of so many deals; every plant at least once, five times in the full size. `clean` leaves the records of
+    accounts as the deals were told for them.
+    """
     share = deals / DEALS
     w = World(seed, number, accounts=max(round(ACCOUNTS * share), 40))
     times = max(round(TIMES * share), 1)
@@ -28,4 +31,6 @@ def tell(seed=SEED, number=0, deals=DEALS) -> World:
         life(w)
     w.c.contract = None
     w.c.recognise(through=month_of(LAST_DAY))
+    if not clean:
+        records.tell(w, seed, share)
     return w

@@ -45,6 +45,7 @@ class Buyer:
     currency: str
     tax: Decimal
     top: str
+    by: str = ""  # what ties its records
 
 
 class DemoCompany(Company):
@@ -73,6 +74,9 @@ class World:
         self.contract_of: dict = {}  # deal id -> contract
         self.account_of: dict = {}  # id of a CRM account or an ERP customer -> key
         self.accounts: list = []  # (key, key of the top, system, id)
+        self.company_of: dict = {}  # id -> key, where nobody can tell from the records alone
+        self.questions: list = []  # (record, other record, are they one company, why)
+        self.golden: list = []  # the same, of pairs that can be told
         self.exceptions: list = []  # (rule, system, record id, note)
         self.planted: list = []
         self.adjustments: list = []  # approved rows of the register, for the ledger
@@ -81,6 +85,7 @@ class World:
         self.counts: dict[str, int] = {}
         while len(self.buyers) < accounts:
             self._family()
+        self.regulars = list(self.buyers)  # those of whom no plant tells more
         for _ in range(2):
             self._adopted()
 
@@ -186,7 +191,7 @@ class World:
                       created=created)
         key = f"a{c.own(len(self.buyers) + 1):04}" if listed else f"x{c.own(self.count('unlisted')):04}"
         buyer = Buyer(key, account, customer, name, country, currency, Decimal(tax),
-                      parent.top if parent else key)
+                      parent.top if parent else key, by)
         self.same_account(buyer.key, buyer.top, ("salesforce", account), ("netsuite", customer))
         if listed:
             self.buyers.append(buyer)
@@ -197,6 +202,19 @@ class World:
         for system, record in records:
             self.accounts.append((key, top, system, record.id))
             self.account_of[record.id] = key
+
+    def apart(self, buyer, key=None):
+        """The records of a company cannot be told to be one: its customer is an account of its own."""
+        key = key or f"q{self.c.own(self.count('apart')):04}"
+        record = ("netsuite", buyer.customer.id)
+        self.accounts = [(key, key, *row[2:]) if row[2:] == record else row for row in self.accounts]
+        self.account_of[buyer.customer.id] = key
+        self.company_of[buyer.customer.id] = buyer.key
+        return key
+
+    def question(self, record, other, is_same, why):
+        """Two records about which people should be asked."""
+        self.questions.append((record, other, is_same, why))
 
     def pick(self, currency=None, fits=None) -> Buyer:
         """Some customer; `fits` says which will do."""

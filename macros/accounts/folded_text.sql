@@ -14,7 +14,7 @@
 {% macro duckdb__folded_text(expression) -%}
     {%- set text = 'cast(' ~ expression ~ ' as varchar)' -%}
     case
-        when strlen({{ text }}) = length({{ text }}) then lower({{ text }})
+        when {{ tieout.is_ascii(text) }} then lower({{ text }})
         else {{ tieout.folded_letters('lower(nfc_normalize(' ~ text ~ '))') }}
     end
 {%- endmacro %}

@@ -115,7 +115,7 @@
         case
             when a_postal_code is null or b_postal_code is null then 0
             when a_postal_code = b_postal_code then 1
-            when left(a_postal_code, 3) = left(b_postal_code, 3) then 2
+            when is_same_area then 2
             else 3
         end
     {% endset %}
@@ -132,10 +132,10 @@
     {% set level %}
         case
             when a_street is null or b_street is null then 0
-            when a_street = b_street and coalesce(a_house, '') = coalesce(b_house, '') then
+            when a_street = b_street and a_house is not distinct from b_house then
                 case when address_frequency <= 12 then 1 else 2 end
             when a_street = b_street and (a_house is null or b_house is null) then 3
-            when street_similarity >= 0.88 and coalesce(a_house, '') = coalesce(b_house, '') then 4
+            when street_similarity >= 0.88 and a_house is not distinct from b_house then 4
             when street_similarity >= 0.88 then 5
             else 6
         end

@@ -7,7 +7,9 @@
 {% macro normalise_text(expression) -%}
     {%- set text = tieout.folded_text(expression) -%}
     {%- set text = "replace(replace(replace(" ~ text ~ ", '&', ' and '), '.', ''), '''', '')" -%}
-    {%- set text = tieout.replace_pattern(text, '[^\\p{L}\\p{N}\\p{M}]+', ' ') -%}
+    {#- A space between two words is one already: most texts hold nothing else to replace. -#}
+    {%- set other = '[^\\p{L}\\p{N}\\p{M}' -%}
+    {%- set text = tieout.replace_pattern(text, other ~ ' ]' ~ other ~ ']*| ' ~ other ~ ']+', ' ') -%}
     {%- set text = tieout.replace_pattern(text, ' (und|et|y|och) ', ' and ') -%}
     nullif(trim({{ text }}), '')
 {%- endmacro %}

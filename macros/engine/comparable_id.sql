@@ -15,6 +15,8 @@
             and {{ tieout.matches_pattern(id, '^[0-9A-Za-z]{15}[A-Z0-5]{3}$') }}
             and {{ tieout.matches_pattern(id, '[A-Za-z]') }}
             then left({{ id }}, 15)
-        else nullif({{ tieout.replace_pattern(id, '^([0-9]+)\\.0+$', '\\1') }}, '')
+        when {{ id }} like '%.0%'
+            then {{ tieout.replace_pattern(id, '^([0-9]+)\\.0+$', '\\1') }}
+        else nullif({{ id }}, '')
     end
 {%- endmacro %}

@@ -25,6 +25,14 @@ versions_known as (
     where {{ comparable_id('versions.' ~ id) }} is not null
 ),
 
+-- Most records have one version: only the others are ranked, as a rank over whole rows is dear.
+keys_repeated as (
+    select record_key
+    from versions_known
+    group by record_key
+    having count(*) > 1
+),
+
 versions_ranked as (
     select
         versions_known.*,
@@ -40,7 +48,19 @@ versions_ranked as (
                 {%- endfor %}
         ) as version_rank
     from versions_known
+    inner join keys_repeated
+        on versions_known.record_key = keys_repeated.record_key
 )
+
+select
+    versions_known.*,
+    1 as version_rank
+from versions_known
+left join keys_repeated
+    on versions_known.record_key = keys_repeated.record_key
+where keys_repeated.record_key is null
+
+union all
 
 select * from versions_ranked
 where version_rank = 1

@@ -13,6 +13,9 @@
 {%- endmacro %}
 
 {% macro duckdb__texts_joined(text, separator, order_by) -%}
+    {%- if order_by == [text] -%}
+    array_to_string(list_sort(list({{ text }}) filter (where {{ text }} is not null)), '{{ separator }}')
+    {%- else -%}
     array_to_string(
         list_transform(
             list_sort(
@@ -27,4 +30,5 @@
         ),
         '{{ separator }}'
     )
+    {%- endif -%}
 {%- endmacro %}

@@ -39,7 +39,7 @@ def _told(name, folder):
     world = story.tell(SEEDS[name], deals=120)
     world.c.write(folder / "extracts")
     Truth(world).write(folder / "answers")
-    write_demo_book(book)
+    write_demo_book(book, world)
     return folder / "answers"
 
 

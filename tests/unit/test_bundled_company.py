@@ -69,6 +69,33 @@ def test_every_account_is_the_one_expected(warehouse):
     assert compare.compare_accounts(warehouse, ANSWERS / "expected_accounts.csv") == []
 
 
+def test_what_nobody_can_tell_is_asked(warehouse):
+    """Each pair that the answers know and the records do not is two accounts, and a question of the review queue."""
+    account_of = {(system, record): account for system, record, account in warehouse.execute(
+        "select source_system, source_account_id, account_id from marts.account_records").fetchall()}
+    asked = {frozenset(pair) for pair in warehouse.execute(
+        "select account_id, other_account_id from marts.review_queue where status = 'open'").fetchall()}
+    with open(ANSWERS / "expected_questions.csv", newline="", encoding="utf-8") as file:
+        questions = list(csv.DictReader(file))
+    assert {row["is_same"] for row in questions} == {"true", "false"} and len(questions) >= 10
+    for row in questions:
+        pair = frozenset((account_of[row["source_system"], row["source_account_id"]],
+                          account_of[row["other_source_system"], row["other_source_account_id"]]))
+        assert len(pair) == 2 and pair in asked, row
+
+
+def test_a_name_that_was_mistyped_is_corrected(warehouse):
+    """What the systems say otherwise is a correction; names that no rule finds were found by what else agrees."""
+    assert {field for (field,) in warehouse.execute(
+        "select distinct field from marts.account_corrections").fetchall()} == {
+            "account_name", "country", "domain", "tax_id"}
+    with open(ROOT / "seeds" / "golden_pairs.csv", newline="", encoding="utf-8") as file:
+        alike = [row["source_account_id"] for row in csv.DictReader(file) if "in two ways" in row["why"]]
+    methods = dict(warehouse.execute("""
+        select source_account_id, match_method from marts.account_records where source_system = 'netsuite'""").fetchall())
+    assert len(alike) >= 40 and {methods[record] for record in alike} == {"scored"}
+
+
 def test_golden_pairs_say_what_the_truth_says():
     """The shipped pairs measure the matching: they must not be made of its own answers."""
     with open(ANSWERS / "expected_accounts.csv", newline="", encoding="utf-8") as file:

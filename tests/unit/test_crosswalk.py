@@ -1,7 +1,7 @@
 """The golden record and the way back: values follow the seed, the crosswalk comes home to the same master.
 
-The company is the bundled one with disagreements planted between its systems. It is built by the project's own SQL
-(tests/support/harness.py), exported by scripts/export_crosswalk.py, corrected as the crosswalk says, and built again.
+The company is the bundled one, its records still clean, with disagreements planted between its systems. It is built by the
+project's own SQL (tests/support/harness.py), exported by scripts/export_crosswalk.py, corrected as the crosswalk says, and built again.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ import pytest
 from conftest import ROOT
 
 from harness import Build, compile_project
+
+sys.path.insert(0, str(ROOT))
+
+from company.demo import story  # noqa: E402
 
 SPEC = importlib.util.spec_from_file_location("export_crosswalk", ROOT / "scripts" / "export_crosswalk.py")
 crosswalk = importlib.util.module_from_spec(SPEC)
@@ -63,7 +67,7 @@ class Extracts:
 
 def planted(folder: Path) -> dict[str, dict]:
     """The bundled company with six kinds of disagreement, by turns; gives kind -> ERP customer -> what it says now."""
-    shutil.copytree(ROOT / "extracts" / "demo", folder)
+    story.tell(clean=True).c.write(folder)
     extracts = Extracts(folder)
     for table, column in MASTER_ID.items():
         for row in extracts.tables[table]:

@@ -271,6 +271,12 @@ with (ROOT / "extracts" / "demo" / "salesforce" / "account.csv").open(encoding="
     ONE, TWO = (row["id"] for row, _ in zip(csv.DictReader(accounts), range(2)))
 
 
+with (ROOT / "seeds" / "golden_pairs.csv").open(encoding="utf-8") as pairs:
+    PAIR = next(csv.DictReader(pairs))
+GOLDEN = f"golden_pairs, row {PAIR['source_system']} {PAIR['source_account_id']} {PAIR['other_source_system']} {PAIR['other_source_account_id']}"
+ONE_PAIR = f"source_account_id = '{PAIR['source_account_id']}' and other_source_account_id = '{PAIR['other_source_account_id']}'"
+
+
 def decided(change: str = "", one: str = ONE, two: str = TWO) -> str:
     """A row of account_overrides that is right but for a change (`'x' as column`)."""
     row = (f"select 'same' as decision, 'salesforce' as source_system, '{one}' as source_account_id,"
@@ -394,10 +400,9 @@ WRONG = [
     (f"{decided()}; {decided(AGAIN, one=TWO, two=ONE)}",
      told("decided_on", '"2026-01-03" repeats a decision about the same two records that still holds: delete one of the rows, or'
           " let the older expire", f"same salesforce {TWO} salesforce {ONE} 2026-01-03")),
-    ("update golden_pairs set why = null where source_account_id = '673'",
-     "golden_pairs, row netsuite 673 salesforce 001Tq00000003uIIAQ, column why: is empty"),
-    ("insert into golden_pairs select * from golden_pairs where source_account_id = '673'",
-     "golden_pairs, row netsuite 673 salesforce 001Tq00000003uIIAQ, column other_source_account_id: \"001Tq00000003uIIAQ\" repeats another row"),
+    (f"update golden_pairs set why = null where {ONE_PAIR}", f"{GOLDEN}, column why: is empty"),
+    (f"insert into golden_pairs select * from golden_pairs where {ONE_PAIR}",
+     f"{GOLDEN}, column other_source_account_id: \"{PAIR['other_source_account_id']}\" repeats another row"),
     ("update recognition_rules set until_then = 'limbo' where recognition_method = 'usage'",
      "recognition_rules, row usage, column until_then: \"limbo\" is not in reason_codes, column line"),
     ("update entity_owners set owner = 'nobody' where entity = 'row'",

@@ -4,22 +4,33 @@ records as (
     select * from {{ ref('int_accounts__records_described') }}
 ),
 
+-- Each key is worked out once, in a number.
+hashed as (
+    select
+        {%- for kind, block in block_kinds().items() %}
+        {%- for key in block['keys'] %}
+        {{ block_hash(key) }} as {{ kind }}_{{ loop.index }},
+        {%- endfor %}
+        {%- endfor %}
+        record_number
+    from records
+),
+
 -- A record that has one key of a kind twice counts once.
 written as (
     {%- for kind, block in block_kinds().items() %}
     {%- set kind_bit = 2 ** loop.index0 %}
     {%- set last_kind = loop.last %}
     {%- for key in block['keys'] %}
+    {%- set number = kind ~ '_' ~ loop.index %}
     select
         record_number,
         {{ kind_bit }} as kind_bit,
-        {{ block_hash(key) }} as block_number
-    from records
-    where
-        {{ key }} is not null
-        {%- for earlier in block['keys'][:loop.index0] %}
-        and ({{ earlier }} is null or {{ key }} <> {{ earlier }})
-        {%- endfor %}
+        {{ number }} as block_number
+    from hashed
+    {%- for earlier in range(1, loop.index) %}
+    where {{ kind }}_{{ earlier }} is null or {{ number }} <> {{ kind }}_{{ earlier }}
+    {%- endfor %}
     {%- if not (last_kind and loop.last) %}
     union all
     {%- endif %}
@@ -33,6 +44,7 @@ blocks as (
         block_number,
         count(*) as block_size
     from written
+    where block_number is not null
     group by
         kind_bit,
         block_number

@@ -9,31 +9,37 @@ shared_domains as (
     select * from {{ ref('free_mail_domains') }}
 ),
 
--- Each address once, as domains take a while to read.
-addresses as (
+-- What several conditions read is computed in a step of its own.
+hosts as (
     select
-        people.source_system || ':' || {{ comparable_id('people.source_account_id') }}
-            as record_key,
-        {{ domain_of('people.email') }} as domain,
-        count(*) as contacts
+        source_system || ':' || {{ comparable_id('source_account_id') }} as record_key,
+        {{ host_of('email') }} as host
     from people
+),
+
+domains_counted as (
+    select
+        record_key,
+        {{ registered_domain('host') }} as domain,
+        count(*) as contacts
+    from hosts
     group by
-        people.source_system || ':' || {{ comparable_id('people.source_account_id') }},
-        {{ domain_of('people.email') }}
+        record_key,
+        {{ registered_domain('host') }}
 ),
 
 ranked as (
     select
-        addresses.record_key,
-        addresses.domain,
+        domains_counted.record_key,
+        domains_counted.domain,
         row_number() over (
-            partition by addresses.record_key
-            order by addresses.contacts desc, addresses.domain asc
+            partition by domains_counted.record_key
+            order by domains_counted.contacts desc, domains_counted.domain asc
         ) as domain_rank
-    from addresses
+    from domains_counted
     left join shared_domains
-        on addresses.domain = shared_domains.domain
-    where addresses.domain is not null and shared_domains.domain is null
+        on domains_counted.domain = shared_domains.domain
+    where domains_counted.domain is not null and shared_domains.domain is null
 ),
 
 final as (

@@ -80,7 +80,8 @@ beginnings as (
     group by names.record_key
 ),
 
--- Chinese, Japanese and Korean write the form without a space, before or after the name.
+-- Chinese, Japanese and Korean write the form without a space, before or after the name: none of
+-- those is in plain Latin letters.
 glued as (
     select
         names.record_key,
@@ -101,6 +102,7 @@ glued as (
         on forms.place = 'glued'
         and position(forms.legal_form in names.name) > 0
         and length(names.name) > length(forms.legal_form)
+    where not {{ is_ascii('names.name') }}
     group by names.record_key
 ),
 

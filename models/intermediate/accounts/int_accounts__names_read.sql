@@ -1,60 +1,44 @@
+{%- set number = "case when " ~ matches_pattern('telling_word', '[0-9]') ~ " then telling_word end" -%}
+
 with
 
 words as (
     select * from {{ ref('int_accounts__words_listed') }}
 ),
 
--- A word is rare by the number of records that carry it; places and small words carry no weight.
+-- A word is rare by the number of times it is written; places and small words carry no weight.
 words_counted as (
+    select
+        word,
+        count(*) as frequency
+    from words
+    where place_code is null and not is_small
+    group by word
+),
+
+words_weighed as (
     select
         words.record_key,
         words.word_position,
         words.word,
-        count(*) over (partition by words.word) as frequency
+        case when not words.is_small then words.word end as telling_word,
+        case when not words.is_small then words_counted.frequency end as frequency
     from words
-    where words.place_code is null and not words.is_small
+    left join words_counted
+        on words.word = words_counted.word
+    where words.place_code is null
 ),
 
-words_ranked as (
+gathered as (
     select
         record_key,
-        word_position,
-        word,
-        frequency,
-        row_number() over (
-            partition by record_key
-            order by frequency asc, word asc, word_position asc
-        ) as rarity
-    from words_counted
-),
-
-telling as (
-    select
-        record_key,
-        count(*) as word_count,
-        max(case when rarity = 1 then word end) as first_word,
-        max(case when rarity = 2 then word end) as second_word,
-        max(case when rarity = 3 then word end) as third_word,
-        max(case when rarity = 4 then word end) as fourth_word,
-        max(case when rarity = 1 then frequency end) as first_frequency,
-        max(case when rarity = 2 then frequency end) as second_frequency,
-        {{ texts_joined('word', ' ', ['word', 'word_position']) }} as sorted_name,
-        {{ texts_joined('left(word, 1)', '', ['word_position']) }} as initials,
-        {{ texts_joined(
-            'case when ' ~ matches_pattern('word', '[0-9]') ~ ' then word end',
-            ' ',
-            ['word', 'word_position']
-        ) }} as numbers
-    from words_ranked
-    group by record_key
-),
-
-whole as (
-    select
-        record_key,
-        {{ texts_joined('word', ' ', ['word_position']) }} as core_name
-    from words
-    where place_code is null
+        {{ texts_joined('word', ' ', ['word_position']) }} as core_name,
+        {{ texts_joined('telling_word', ' ', ['telling_word']) }} as sorted_name,
+        {{ texts_joined('left(telling_word, 1)', '', ['word_position']) }} as initials,
+        {{ texts_joined(number, ' ', [number]) }} as numbers,
+        {{ rows_of(['frequency', 'telling_word']) }} as rarest,
+        nullif(count(telling_word), 0) as word_count
+    from words_weighed
     group by record_key
 ),
 
@@ -70,25 +54,23 @@ places as (
 
 final as (
     select
-        whole.record_key,
-        whole.core_name,
-        replace(whole.core_name, ' ', '') as glued_name,
-        coalesce(telling.sorted_name, whole.core_name) as sorted_name,
-        telling.initials,
+        gathered.record_key,
+        gathered.core_name,
+        replace(gathered.core_name, ' ', '') as glued_name,
+        coalesce(gathered.sorted_name, gathered.core_name) as sorted_name,
+        gathered.initials,
         places.place_words,
-        telling.numbers,
-        telling.word_count,
-        telling.first_word,
-        telling.second_word,
-        telling.third_word,
-        telling.fourth_word,
-        telling.first_frequency,
-        telling.second_frequency
-    from whole
-    left join telling
-        on whole.record_key = telling.record_key
+        gathered.numbers,
+        gathered.word_count,
+        {{ item_at('gathered.rarest', 1) }}.telling_word as first_word,
+        {{ item_at('gathered.rarest', 2) }}.telling_word as second_word,
+        {{ item_at('gathered.rarest', 3) }}.telling_word as third_word,
+        {{ item_at('gathered.rarest', 4) }}.telling_word as fourth_word,
+        {{ item_at('gathered.rarest', 1) }}.frequency as first_frequency,
+        {{ item_at('gathered.rarest', 2) }}.frequency as second_frequency
+    from gathered
     left join places
-        on whole.record_key = places.record_key
+        on gathered.record_key = places.record_key
 )
 
 select * from final

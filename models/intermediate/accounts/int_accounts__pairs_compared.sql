@@ -4,8 +4,33 @@ pairs as (
     select * from {{ ref('int_accounts__pairs_blocked') }}
 ),
 
+-- What is only asked to be equal is a number here, and what is looked for in a name stands between
+-- spaces: both are done once for a record, not for each of its pairs.
 records as (
-    select * from {{ ref('int_accounts__records_described') }}
+    select
+        record_number,
+        core_name,
+        city,
+        street,
+        word_count,
+        name_frequency,
+        first_frequency,
+        domain_frequency,
+        phone_frequency,
+        address_frequency,
+        ' ' || core_name || ' ' as spaced_name,
+        {%- for word in ['first', 'second', 'third', 'fourth'] %}
+        ' ' || {{ word }}_word || ' ' as {{ word }}_word,
+        {%- endfor %}
+        {%- for text in [
+            'glued_name', 'sorted_name', 'place_words', 'numbers', 'legal_form', 'country_code', 'tax_id', 'domain',
+            'domain_label', 'phone', 'postal_code', 'house_number'
+        ] %}
+        {{ block_hash(text) }} as {{ text }},
+        {%- endfor %}
+        {{ block_hash('case when length(initials) >= 3 then initials end') }} as initials,
+        {{ block_hash('left(postal_code, 3)') }} as postal_area
+    from {{ ref('int_accounts__records_described') }}
 ),
 
 placed as (
@@ -25,17 +50,16 @@ placed as (
             when a.street = b.street then 1
             else {{ text_similarity('a.street', 'b.street') }}
         end as street_similarity,
-        coalesce({{ holds_word('b.core_name', 'a.first_word') }}, false) as b_holds_a,
-        coalesce({{ holds_word('a.core_name', 'b.first_word') }}, false) as a_holds_b,
+        coalesce({{ holds_text('b.spaced_name', 'a.first_word') }}, false) as b_holds_a,
+        coalesce({{ holds_text('a.spaced_name', 'b.first_word') }}, false) as a_holds_b,
         {%- for word in ['first', 'second', 'third', 'fourth'] %}
-        case when {{ holds_word('b.core_name', 'a.' ~ word ~ '_word') }} then 1 else 0 end
+        case when {{ holds_text('b.spaced_name', 'a.' ~ word ~ '_word') }} then 1 else 0 end
         {{- ' +' if not loop.last else ' as words_shared,' }}
         {%- endfor %}
         a.core_name is null or b.core_name is null as lacks_name,
         a.glued_name = b.glued_name as is_same_name,
         a.sorted_name = b.sorted_name as is_same_words,
-        (length(a.initials) >= 3 and a.initials = b.glued_name)
-        or (length(b.initials) >= 3 and b.initials = a.glued_name) as is_initials,
+        a.initials = b.glued_name or b.initials = a.glued_name as is_initials,
         greatest(a.name_frequency, b.name_frequency) as name_frequency,
         a.first_frequency as a_frequency,
         b.first_frequency as b_frequency,
@@ -61,6 +85,7 @@ placed as (
         a.phone_frequency,
         a.postal_code as a_postal_code,
         b.postal_code as b_postal_code,
+        a.postal_area = b.postal_area as is_same_area,
         a.city as a_city,
         b.city as b_city,
         a.street as a_street,

@@ -9,26 +9,25 @@ weights as (
     from {{ weights_row(ref('int_accounts__weights_merged'), 'double') }} as weights_in_a_row
 ),
 
-counted as (
-    select
-        pairs.*,
-        count(*) over () as pair_count
+-- Every so many records: half a million pairs are enough, however many there are.
+sampling as (
+    select cast(1 + {{ integer_quotient('count(*)', '500000') }} as integer) as every
     from pairs
 ),
 
--- Every so many records: half a million pairs are enough, however many there are.
 scored as (
     select
         round(
             {{ item_at('weights.intercept_weights', 1) }}
             {%- for comparison in match_comparisons() %}
-            + {{ weight_of(comparison, 'weights', 'counted') }}
+            + {{ weight_of(comparison, 'weights', 'pairs') }}
             {%- endfor %},
             1
         ) as score
-    from counted
+    from pairs
+    cross join sampling
     cross join weights
-    where mod(counted.record_number, 1 + {{ integer_quotient('counted.pair_count', '500000') }}) = 0
+    where mod(pairs.record_number, sampling.every) = 0
 ),
 
 final as (

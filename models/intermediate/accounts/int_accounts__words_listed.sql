@@ -39,13 +39,7 @@ place_words as (
 ),
 
 written as (
-    select words.*
-    from
-        {{ words_split(
-            ref('int_accounts__records_normalised'), 'record_key', 'match_name'
-        ) }} as words
-    inner join live_records
-        on words.record_key = live_records.record_key
+    select * from {{ words_split('live_records', 'record_key', 'match_name') }} as words
 ),
 
 final as (
