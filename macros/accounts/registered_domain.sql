@@ -14,6 +14,7 @@
         when not ({{ tieout.matches_pattern(host, '^[^\\s.@]+(\\.[^\\s.@]+)*\\.[^\\s.@0-9]{2,}$') }})
             or {{ tieout.matches_pattern(host, '^(co|com|net|org|gov|ac)\\.[a-z]{2}$') }}
             then null
+        when {{ host }} not like '%.%.%' then {{ host }}
         when {{ tieout.matches_pattern(host, '[^.]+\\.' ~ levels ~ '\\.[a-z]{2}$') }} then {{ domain }}
         else {{ plain }}
     end

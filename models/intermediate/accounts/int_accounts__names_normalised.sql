@@ -25,8 +25,7 @@ forms as (
     from legal_forms
 ),
 
--- A record without a name stays until the end: to leave it out here, DuckDB would normalise every
--- name twice.
+-- A record without a name stays until the end: without it DuckDB would normalise names twice.
 names_0 as (
     select
         records.record_key,
@@ -80,8 +79,7 @@ beginnings as (
     group by names.record_key
 ),
 
--- Chinese, Japanese and Korean write the form without a space, before or after the name: none of
--- those is in plain Latin letters.
+-- Chinese, Japanese and Korean write the form without a space, before or after the name.
 glued as (
     select
         names.record_key,

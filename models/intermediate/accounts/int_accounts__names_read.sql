@@ -1,5 +1,3 @@
-{%- set number = "case when " ~ matches_pattern('telling_word', '[0-9]') ~ " then telling_word end" -%}
-
 with
 
 words as (
@@ -10,7 +8,8 @@ words as (
 words_counted as (
     select
         word,
-        count(*) as frequency
+        count(*) as frequency,
+        {{ matches_pattern('word', '[0-9]') }} as holds_digit
     from words
     where place_code is null and not is_small
     group by word
@@ -22,6 +21,7 @@ words_weighed as (
         words.word_position,
         words.word,
         case when not words.is_small then words.word end as telling_word,
+        case when not words.is_small and words_counted.holds_digit then words.word end as number,
         case when not words.is_small then words_counted.frequency end as frequency
     from words
     left join words_counted
@@ -35,7 +35,7 @@ gathered as (
         {{ texts_joined('word', ' ', ['word_position']) }} as core_name,
         {{ texts_joined('telling_word', ' ', ['telling_word']) }} as sorted_name,
         {{ texts_joined('left(telling_word, 1)', '', ['word_position']) }} as initials,
-        {{ texts_joined(number, ' ', [number]) }} as numbers,
+        {{ texts_joined('number', ' ', ['number']) }} as numbers,
         {{ rows_of(['frequency', 'telling_word']) }} as rarest,
         nullif(count(telling_word), 0) as word_count
     from words_weighed
