@@ -18,7 +18,8 @@ STORIES = ("test_stories", "test_laws", "test_harness")
 PARTS = {"test_faults": 6, "test_properties": 8}
 # What takes longest, longest first; everything else follows as it was collected.
 FIRST = ("stories", "test_companies", "test_properties", "test_faults", "test_account_ids", "test_stewards", "test_thresholds",
-         "test_accounts", "test_matching", "test_checks_fire", "test_families", "test_before_and_after", "test_crosswalk", "test_landing", "test_summary")
+         "test_accounts", "test_matching", "test_account_weights", "test_checks_fire", "test_families", "test_before_and_after",
+         "test_crosswalk", "test_landing", "test_summary")
 
 
 def kind_of(file: str) -> str:

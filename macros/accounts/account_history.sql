@@ -1,20 +1,14 @@
 {#
-    The account ids of earlier runs, history.account_ids, as it was before this run: the model of that name reads the ids of
-    this run, so no model below it can `ref` it. Before the first run, or where nothing is executed, an empty relation.
-    Arguments: none. Returns a relation of the columns of history.account_ids. Errors: none.
+    A history of the account master as it was before this run: the model that writes it adds the rows of this run, so no model that it
+    is made from can `ref` it. Before the first run, or where nothing is executed, an empty relation.
+    Arguments: name (of the model in models/history), columns (name -> type, in order). Returns a relation. Errors: none.
 #}
-{% macro account_history() %}
+{% macro account_history(name, columns) %}
     {% set kept = none %}
     {% if execute %}
         {% set kept = load_relation(api.Relation.create(
-            database=target.database, schema=generate_schema_name('history', none), identifier='account_ids'
+            database=target.database, schema=generate_schema_name('history', none), identifier=name
         )) %}
     {% endif %}
-    {% if kept is not none %}
-        {{ return(kept) }}
-    {% endif %}
-    {{ return(values_relation([], {
-        'record_key': 'varchar', 'account_id': 'varchar', 'previous_account_id': 'varchar', 'run_number': 'integer',
-        'as_of_at': 'timestamp', 'kind': 'varchar', 'match_method': 'varchar', 'evidence': 'varchar'
-    })) }}
+    {{ return(kept if kept is not none else values_relation([], columns)) }}
 {% endmacro %}

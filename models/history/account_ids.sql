@@ -14,42 +14,13 @@ moves as (
     select * from {{ ref('int_accounts__moves_explained') }}
 ),
 
-as_ofs as (
-    select * from {{ ref('int_time__as_ofs') }}
-),
-
-source_loads as (
-    select * from {{ ref('int_time__source_loads') }}
-),
-
--- An as-of in the future knows no more than the extracts do.
-newest as (
-    select coalesce(max(loaded_at), max(last_changed_at)) as extracted_at
-    from source_loads
-),
-
-present as (
-    select least(as_ofs.as_of_at, coalesce(newest.extracted_at, as_ofs.as_of_at)) as as_of_at
-    from as_ofs
-    cross join newest
-    where as_ofs.as_of = 'latest'
-),
-
-last_run as (
-    select
-        coalesce(max(run_number), 0) as run_number,
-        max(as_of_at) as as_of_at
-    from remembered
-),
-
--- A run of the past reads the ids of the present, and leaves them as they are.
+-- None for a run of the past: it reads the ids of the present, and leaves them as they are.
 runs as (
-    select
-        present.as_of_at,
-        last_run.run_number + 1 as run_number
-    from present
-    cross join last_run
-    where coalesce(last_run.as_of_at <= present.as_of_at, true)
+    select *
+    from
+        {{ history_run(
+            ref('int_accounts__ids_remembered'), ref('int_time__as_ofs'), ref('int_time__source_loads')
+        ) }} as runs_that_add
 ),
 
 known as (
@@ -86,7 +57,7 @@ final as (
         changed.record_key,
         changed.account_id,
         changed.previous_account_id,
-        cast(runs.run_number as integer) as run_number,
+        runs.run_number,
         runs.as_of_at,
         changed.kind,
         changed.match_method,

@@ -1,8 +1,12 @@
+{%- set columns = {
+    'record_key': 'varchar', 'account_id': 'varchar', 'previous_account_id': 'varchar', 'run_number': 'integer',
+    'as_of_at': 'timestamp', 'kind': 'varchar', 'match_method': 'varchar', 'evidence': 'varchar'
+} -%}
 -- What earlier runs gave, read before this run adds to it.
 with
 
 account_ids as (
-    select * from {{ account_history() }}
+    select * from {{ account_history('account_ids', columns) }}
 ),
 
 final as (
