@@ -1,10 +1,5 @@
 with
 
-live_records as (
-    select * from {{ ref('int_accounts__records_normalised') }}
-    where standing = 'live'
-),
-
 name_words as (
     select * from {{ ref('name_words') }}
 ),
@@ -39,7 +34,11 @@ place_words as (
 ),
 
 written as (
-    select * from {{ words_split('live_records', 'record_key', 'match_name') }} as words
+    select *
+    from
+        {{ words_split(
+            ref('int_accounts__records_normalised'), 'record_key', 'match_name', "standing = 'live'"
+        ) }} as words
 ),
 
 final as (
