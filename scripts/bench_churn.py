@@ -40,8 +40,8 @@ def build(labelled, folder):
     lay_out(labelled, folder / "extracts")
     measured(
         [Path(sys.executable).with_name("dbt"), "--quiet", "build", "--threads", "1", "--exclude-resource-type", "test",
-         "unit_test", "--select", "+account_ids", "account_weights", "--target-path", folder / "target", "--log-path", folder / "logs",
-         "--vars", json.dumps({"extracts_dir": str(folder / "extracts")})],
+         "unit_test", "--select", "+account_ids", "account_weights", "--target-path", folder / "target",
+         "--log-path", folder / "logs", "--vars", json.dumps({"extracts_dir": str(folder / "extracts")})],
         folder / "build.out", TIEOUT_DUCKDB_PATH=str(folder / "tieout.duckdb"))
     results = json.loads((folder / "target" / "run_results.json").read_text())["results"]
     names = {f"model.tieout.int_accounts__{name}" for name in MODELS} | {"model.tieout.account_ids"}
