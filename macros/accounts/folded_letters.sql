@@ -17,10 +17,11 @@
         ~ 'aaaaaaaaaeeeeeeeeiioooooooooooouuuuuuuyyyyееolddiσht0123456789abcdefgh'
         ~ 'ijklmnopqrstuvwxyz'
     ) -%}
-    {%- set text = "translate(" ~ expression ~ ", '" ~ accented ~ "', '" ~ plain ~ "')" -%}
+    {#- What a loop sets is forgotten at its end, unless a namespace keeps it. -#}
+    {%- set folded = namespace(text="translate(" ~ expression ~ ", '" ~ accented ~ "', '" ~ plain ~ "')") -%}
     {%- for sign, letters in [('ß', 'ss'), ('æ', 'ae'), ('œ', 'oe'), ('þ', 'th'), ('㈱', ' 株 ')] -%}
-        {%- set text = "replace(" ~ text ~ ", '" ~ sign ~ "', '" ~ letters ~ "')" -%}
+        {%- set folded.text = "replace(" ~ folded.text ~ ", '" ~ sign ~ "', '" ~ letters ~ "')" -%}
     {%- endfor -%}
     {#- Accents without a composed letter, characters that cannot be seen, apostrophes that are not plain. -#}
-    {{ tieout.replace_pattern(text, '[\\x{0300}-\\x{036F}\\p{Cf}’‘`´]', '') }}
+    {{ tieout.replace_pattern(folded.text, '[\\x{0300}-\\x{036F}\\p{Cf}’‘`´]', '') }}
 {%- endmacro %}

@@ -92,3 +92,14 @@ def test_a_macro_file_explains_itself_and_holds_one_macro(file):
     others = [name for name in names if name != file.stem and not name.endswith(f"__{file.stem}")]
     assert file.stem in names or any(name.endswith(f"__{file.stem}") for name in names)
     assert others == [], "one macro a file, with its versions for the engines"
+
+
+@pytest.mark.parametrize("file", macro_files(), ids=lambda file: file.stem)
+def test_no_loop_of_a_macro_sets_what_is_read_after_it(file):
+    """Jinja forgets at the end of a loop what the loop set: only a namespace keeps it."""
+    loops, before = 0, set()
+    for word, name in re.findall(r"\{%-?\s*(for|endfor|set)\s*((?<=set )\w+(?=\s*=))?", file.read_text()):
+        loops += {"for": 1, "endfor": -1}.get(word, 0)
+        if name and not loops:
+            before.add(name)
+        assert not loops or not name or name not in before, f"`{name}` is set in a loop and forgotten after it"
