@@ -59,11 +59,11 @@ hopeful_{{ round }} {{ tieout.as_materialized() }} (
             a,
             b,
             pairs,
-            score / {{ tieout.as_float('pairs') }} as average
+            score / pairs as average
             {%- for field in fields %}
             {{ ',' if loop.first else '+' }} case
                 when {{ field }}_pairs = 0 then 0
-                else {{ field }}_score / {{ tieout.as_float(field ~ '_pairs') }}
+                else {{ field }}_score / {{ field }}_pairs
             end * case when {{ field }}_score < 0 then power({{ field }}_pairs, {{ repeated }}) else 1 end
             {%- endfor %} as adds
         from edges_{{ round - 1 }}

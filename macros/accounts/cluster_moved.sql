@@ -59,11 +59,11 @@ edges_{{ round }} {{ tieout.as_materialized() }} (
     select
         a,
         b,
-        cast(sum(score) as bigint) as score,
-        cast(sum(pairs) as bigint) as pairs
+        sum(score) as score,
+        sum(pairs) as pairs
         {%- for field in fields %},
-        cast(sum({{ field }}_score) as bigint) as {{ field }}_score,
-        cast(sum({{ field }}_pairs) as bigint) as {{ field }}_pairs
+        sum({{ field }}_score) as {{ field }}_score,
+        sum({{ field }}_pairs) as {{ field }}_pairs
         {%- endfor %}
     from relabelled_{{ round }}
     where is_touched and a <> b

@@ -10,15 +10,16 @@
 (
 with
 
+-- Whole numbers as floating-point ones: sums of them are exact, and quicker than those of integers.
 edges_0 {{ tieout.as_materialized() }} (
     select
         group_number as a,
         other_group_number as b,
-        score,
-        pairs
+        {{ tieout.as_float('score') }} as score,
+        {{ tieout.as_float('pairs') }} as pairs
         {%- for field in tieout.evidence_fields() %},
-        coalesce({{ field }}_score, 0) as {{ field }}_score,
-        coalesce({{ field }}_pairs, 0) as {{ field }}_pairs
+        {{ tieout.as_float('coalesce(' ~ field ~ '_score, 0)') }} as {{ field }}_score,
+        {{ tieout.as_float('coalesce(' ~ field ~ '_pairs, 0)') }} as {{ field }}_pairs
         {%- endfor %}
     from {{ group_pairs }}
 ),
