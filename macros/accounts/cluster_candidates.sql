@@ -46,7 +46,8 @@ conflicts_{{ round }} {{ tieout.as_materialized() }} (
     where score < -{{ tieout.kept_apart() // 2 }}
 ),
 
--- What the pairs say that were compared: whom that does not bring near enough, nobody.
+-- By the pairs that were compared. Those of strangers only lower an average: who is not near enough
+-- by now is not looked at further.
 hopeful_{{ round }} {{ tieout.as_materialized() }} (
     select
         edges.a,
